@@ -1,0 +1,74 @@
+# One command leaves the repository right: `make check` is what CI runs.
+# Needs Python 3.11 or later, make and a package index; nothing else.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PUBLIC := public
+CODE   := carblog tests $(wildcard benchmarks)
+
+# Installed once for each state of the lock; touched last, so a broken install is tried again.
+READY  := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help site test lint types check format lock wheel clean
+
+help: ## show this list
+	@echo "carblog: make site builds the demo blog, make test runs the tests"
+	@echo
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
+
+site: $(READY) ## build this repository's blog into public/
+	@$(BIN)/carblog build
+	@echo
+	@echo "The blog is in $(PUBLIC)/. To look at it:"
+	@echo "  python3 -m http.server -d $(PUBLIC) 8000"
+	@echo "and open http://localhost:8000/"
+
+test: $(READY) ## run every test (ARGS="-k word" for some)
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(READY) ## style and likely bugs, without changing a file
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY) ## check every type
+	$(BIN)/mypy $(CODE)
+
+check: lint types test wheel ## all that CI checks
+
+format: $(READY) ## put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+wheel: $(READY) ## build the wheel and the source archive into dist/
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist
+
+# Hashes are of the index that pip asks by default: extra indexes and local folders of this
+# machine are put aside, and none of their addresses is written down.
+COMPILE = env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null \
+	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
+	--allow-unsafe --no-emit-options --no-config --resolver=backtracking $(UPGRADE)
+
+lock: $(READY) ## pin every dependency with its hashes (UPGRADE=--upgrade for newer ones)
+	$(COMPILE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+clean: ## remove what was built and every cache, the environment excepted
+	rm -rf dist build $(PUBLIC) .carblog .cache .hypothesis .pytest_cache
+	find carblog tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "carblog needs Python 3.11 or later, and there is no $(PYTHON). Try: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "carblog needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -V 2>&1). Try: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "$(PYTHON) cannot make environments. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(READY): requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
