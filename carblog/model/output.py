@@ -1,0 +1,101 @@
+"""An output is one file of the published site: where it goes, what it shows, and a key."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from carblog.model.picture import Rendition
+from carblog.model.problem import Problem
+from carblog.model.view import Card, Photo, Text, View
+
+
+class FeedItem(View, kw_only=True):
+    """One story in a feed."""
+
+    card: Card
+    text: Text
+    guid: str
+    """Stable for ever: it comes from the file's path, never from the title, URL or host."""
+    tags: tuple[str, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    """The photos of its gallery, else its lead picture."""
+    enclosure: Rendition | None = None
+    """The lead picture as a JPEG; its length is known when it is made."""
+
+
+class Feed(View, kw_only=True):
+    """The newest stories of the site or of a part of it."""
+
+    title: str
+    description: str
+    url: str
+    """The site path of the feed itself."""
+    page: str
+    """The site path of the page that it follows."""
+    language: str
+    items: tuple[FeedItem, ...] = ()
+    image: Photo | None = None
+
+
+class Output(msgspec.Struct, frozen=True, kw_only=True):
+    """What all outputs have in common."""
+
+    path: str
+    """Of the file, relative to the output folder: `news/smartmi-car/index.html`."""
+    source: str
+    """The input to name when something is wrong with it: a file's path."""
+    parts: dict[str, str]
+    """Name → digest of everything that decides its bytes."""
+    key: str
+    """The digest of `parts`. An output whose key was published last time is done."""
+
+
+class PageOutput(Output, kw_only=True):
+    """A template and the names that it reads."""
+
+    template: str
+    names: Mapping[str, Any]
+    bodies: tuple[str, ...] = ()
+    """Digests of the bodies that making it needs."""
+
+
+class FeedOutput(Output, kw_only=True):
+    """A feed, as RSS 2.0 or as JSON Feed 1.1 by the ending of its path."""
+
+    feed: Feed
+    bodies: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
+    """Paths of the pictures whose lengths it states."""
+
+
+class PictureOutput(Output, kw_only=True):
+    """One rendition of a picture file."""
+
+    digest: str
+    """Of the picture file, `source`."""
+    rendition: Rendition
+
+
+class CopyOutput(Output, kw_only=True):
+    """A file published as it is."""
+
+    digest: str
+
+
+class BytesOutput(Output, kw_only=True):
+    """A small file known when it is planned: `robots.txt`, a sitemap."""
+
+    data: bytes
+
+
+class Made(msgspec.Struct, frozen=True):
+    """A result carries its job."""
+
+    output: Output
+    data: bytes
+
+
+class Failed(msgspec.Struct, frozen=True):
+    output: Output
+    problem: Problem

@@ -1,0 +1,82 @@
+"""Names and paths: what may be one, how a word becomes one, how a written path is resolved."""
+
+import posixpath
+import re
+import unicodedata
+from urllib.parse import quote, unquote
+
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\#%]')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+LONGEST_NAME = 120
+"""Characters of one part of a path; file systems end at 255 bytes, and names gain suffixes."""
+
+
+def slugify(text: str) -> str:
+    """The last part of a URL for a word or title: `Škoda Élan 1.5` → `skoda-elan-1-5`.
+
+    Latin letters lose their accents; other scripts stay as they are. Empty when nothing is left.
+    """
+    folded = text.replace("ß", "ss").replace("æ", "ae").replace("ø", "o").replace("ł", "l")
+    letters: list[str] = []
+    for char in unicodedata.normalize("NFKD", folded.casefold()):
+        follows_latin = bool(letters) and letters[-1].isascii()
+        if not (unicodedata.combining(char) and follows_latin):
+            letters.append(char)
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", "".join(letters)))
+    return "-".join(words)[:LONGEST_NAME].strip("-")
+
+
+def fault_in_name(name: str) -> str:
+    """Why `name` cannot be one part of a URL and of a file's path; empty when it can."""
+    if not name:
+        return "it is empty"
+    if name.startswith(".") or name.endswith((".", " ")) or name != name.strip():
+        return "it begins or ends with a dot or a space"
+    if "/" in name or _FORBIDDEN.search(name):
+        return "it contains a character that is not allowed in a file's name"
+    if _RESERVED.fullmatch(name) or name.startswith("~"):
+        return "it is a name that some systems reserve"
+    if len(name) > LONGEST_NAME:
+        return f"it is longer than {LONGEST_NAME} characters"
+    return ""
+
+
+def fault_in_site_path(path: str) -> str:
+    """Why `path` cannot be a site path such as `/news/old-address/`; empty when it can.
+
+    Escapes are undone until nothing changes, so `%252e%252e` cannot hide a `..`.
+    """
+    while (plain := unquote(path)) != path:
+        path = plain
+    if not path.startswith("/") or path.startswith("//"):
+        return "it does not begin with one /"
+    parts = path.removesuffix("/").split("/")[1:] if path != "/" else []
+    return next((fault for part in parts if (fault := fault_in_name(part))), "")
+
+
+def resolve(base: str, target: str) -> str | None:
+    """The path, relative to the site folder, that `target` written in file `base` means.
+
+    `None` when it leaves the site folder.
+    """
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), target))
+    return None if joined.startswith(("..", "/")) else joined
+
+
+def href(site_path: str) -> str:
+    """A site path as it stands in a URL: percent-escaped, fragment kept."""
+    path, hash_, fragment = site_path.partition("#")
+    return (
+        quote(path, safe="/:@!$&'()*+,;=-._~") + hash_ + quote(fragment, safe="/?:@!$&'()*+,;=-._~")
+    )
+
+
+def file_of(site_path: str) -> str:
+    """The file in the output folder that is served at a site path: `/news/` → `news/index.html`."""
+    relative = site_path.lstrip("/")
+    return relative + "index.html" if not relative or relative.endswith("/") else relative
+
+
+def same_file_key(path: str) -> str:
+    """Equal for two paths that some file system takes for one: by case or by Unicode form."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", path).casefold())

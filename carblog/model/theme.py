@@ -1,0 +1,46 @@
+"""A theme as a value: its templates, what each of them depends on, its picture roles and words."""
+
+from typing import Any
+
+import msgspec
+
+from carblog.model.picture import Role
+
+
+class Template(msgspec.Struct, frozen=True, kw_only=True):
+    """One template file, with what it includes, imports and extends followed."""
+
+    name: str
+    """As templates name it: `article.html`, `embeds/figure.html`."""
+    path: str
+    """The file, for messages: relative to the site folder when it is inside it."""
+    source: str
+    names: tuple[str, ...] = ()
+    """The top-level names of the context that it or anything it includes reads."""
+    digest: str = ""
+    """Of its source and of the sources of all it includes."""
+
+
+class Asset(msgspec.Struct, frozen=True, kw_only=True):
+    """A static file of the theme, published under a name that carries its digest."""
+
+    name: str
+    """As templates name it: `paddock.css`."""
+    path: str
+    digest: str
+    url: str
+    """`/assets/paddock-3f9a….css`; a theme's file under `static/root/` keeps its own name."""
+
+
+class Theme(msgspec.Struct, frozen=True, kw_only=True):
+    name: str
+    templates: dict[str, Template]
+    roles: dict[str, Role]
+    strings: dict[str, str]
+    """Words of the theme in the site's language, `by` → `By`."""
+    assets: dict[str, Asset]
+    params: dict[str, Any] = {}
+
+    def roles_of(self, use: str) -> tuple[Role, ...]:
+        """The roles that a photo used as `use` is made in."""
+        return tuple(role for role in self.roles.values() if use in role.of)

@@ -1,0 +1,1 @@
+"""A site becomes the list of its outputs."""

@@ -1,0 +1,1 @@
+"""The world: disk, database, processes, clock."""
