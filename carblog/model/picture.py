@@ -3,13 +3,29 @@
 from typing import Literal
 
 import msgspec
+import PIL
 
 from carblog.model.digest import digest
 
 Format = Literal["webp", "jpeg", "png"]
 
-ENCODING = "1"
-"""Changes when `make/picture.py` would make other bytes from the same photo and recipe."""
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom, in pixels."""
+
+DECODED = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+"""The formats, as Pillow names them, that are ever handed to a decoder. MPO is opened as JPEG."""
+
+RECIPE = 1
+"""Changes when `make/picture.py` would make other bytes from the same photo and rendition."""
+
+ENCODING = f"{RECIPE} pillow {PIL.__version__}"
+"""All that decides the bytes of a rendition beside the photo and the rendition itself.
+
+Pillow brings its encoders with it, so its version stands for theirs.
+"""
+
+LONGEST_SIDE = 16_383
+"""WebP has 14 bits for a side: what is taller is made narrower."""
 
 NEAR = 1.15
 """A step within 15 % of the next is dropped: one more file that no screen would gain from."""
@@ -58,20 +74,20 @@ class Rendition(msgspec.Struct, frozen=True, kw_only=True):
     height: int
     format: Format
     quality: int
-    crop: tuple[int, int, int, int] | None
-    """Left, top, right, bottom in the upright original; the whole when there is none."""
+    crop: Box | None
+    """In the upright original; the whole when there is none."""
     key: str
     """The digest of photo, recipe and encoder: equal keys, equal bytes."""
 
 
-def crop_box(image: Image, ratio: tuple[int, int]) -> tuple[int, int, int, int]:
+def crop_box(image: Image, ratio: tuple[int, int]) -> Box:
     """The largest box of `ratio` inside the image that has the focus as near its middle as can be.
 
     Without a focus it is the middle.
     """
     across, down = ratio
-    width = min(image.width, round(image.height * across / down))
-    height = min(image.height, round(image.width * down / across))
+    width = max(1, min(image.width, round(image.height * across / down)))
+    height = max(1, min(image.height, round(image.width * down / across)))
     x, y = image.focus or (0.5, 0.5)
     left = min(max(round(x * image.width - width / 2), 0), image.width - width)
     top = min(max(round(y * image.height - height / 2), 0), image.height - height)
@@ -79,39 +95,50 @@ def crop_box(image: Image, ratio: tuple[int, int]) -> tuple[int, int, int, int]:
 
 
 def steps(widths: tuple[int, ...], available: int) -> tuple[int, ...]:
-    """The widths to make, rising: never wider than the source, none too near the next."""
-    wanted = sorted({min(width, available) for width in widths})
-    return tuple(
-        width
-        for index, width in enumerate(wanted)
-        if index + 1 == len(wanted) or width * NEAR < wanted[index + 1]
-    )
+    """The widths to make, rising: never wider than the source, none too near the next.
+
+    A source narrower than the widest gives its own width as the last.
+    """
+    kept: list[int] = []
+    for width in sorted({min(width, available) for width in widths}, reverse=True):
+        if not kept or width * NEAR < kept[-1]:
+            kept.append(width)
+    return tuple(reversed(kept))
 
 
 def renditions(image: Image, role: Role) -> tuple[Rendition, ...]:
     """Every file of `image` in `role`: formats in the role's order, widths rising."""
-    crop = crop_box(image, role.ratio) if role.ratio else None
-    left, top, right, bottom = crop or (0, 0, image.width, image.height)
-    if (left, top, right, bottom) == (0, 0, image.width, image.height):
-        crop = None
-    made: list[Rendition] = []
-    for wanted in role.formats:
-        format_: Format = "png" if wanted == "jpeg" and image.alpha else wanted
-        quality = role.quality.get(wanted, 80)
-        for width in steps(role.widths, right - left):
-            height = max(1, round(width * (bottom - top) / (right - left)))
-            key = digest(ENCODING, image.digest, crop, width, height, format_, quality)
-            suffix = "jpg" if format_ == "jpeg" else format_
-            path = f"{image.folder}{image.name}-{width}-{key[:10]}.{suffix}"
-            made.append(
-                Rendition(
-                    path=path,
-                    width=width,
-                    height=height,
-                    format=format_,
-                    quality=quality,
-                    crop=crop,
-                    key=key,
-                )
-            )
-    return tuple(made)
+    whole = (0, 0, image.width, image.height)
+    crop = crop_box(image, role.ratio) if role.ratio else whole
+    left, top, right, bottom = crop
+    across, down = right - left, bottom - top
+    available = max(1, min(across, across * LONGEST_SIDE // down))
+    return tuple(
+        _rendition(image, role, wanted, None if crop == whole else crop, width, height)
+        for wanted in role.formats
+        for width in steps(role.widths, available)
+        for height in (min(LONGEST_SIDE, max(1, round(width * down / across))),)
+    )
+
+
+def _rendition(
+    image: Image,
+    role: Role,
+    wanted: Format,
+    crop: Box | None,
+    width: int,
+    height: int,
+) -> Rendition:
+    format_: Format = "png" if wanted == "jpeg" and image.alpha else wanted
+    quality = role.quality.get(wanted, 80)
+    key = digest(ENCODING, image.digest, crop, width, height, format_, quality)
+    suffix = "jpg" if format_ == "jpeg" else format_
+    return Rendition(
+        path=f"{image.folder}{image.name}-{width}-{key[:10]}.{suffix}",
+        width=width,
+        height=height,
+        format=format_,
+        quality=quality,
+        crop=crop,
+        key=key,
+    )

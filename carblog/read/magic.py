@@ -1,0 +1,116 @@
+"""What a file really is, by its first bytes: names lie, and decoders must not be asked."""
+
+from typing import NamedTuple
+
+SUFFIXES = {
+    "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo"),
+    "PNG": (".png", ".apng"),
+    "WEBP": (".webp",),
+    "GIF": (".gif",),
+    "AVIF": (".avif", ".avifs"),
+}
+"""The formats that are opened, with the endings that their files' names may have."""
+
+EXPORT = "export it as JPEG, PNG, WebP or AVIF"
+VIDEO = "put videos on a video site and point at them there, or export one frame as JPEG"
+RAW = "develop it and export it as JPEG"
+
+REFUSED_SUFFIXES = (
+    *(".heic", ".heif", ".hif", ".tif", ".tiff", ".psd", ".psb", ".svg", ".svgz", ".pdf", ".eps"),
+    *(".bmp", ".ico", ".jxl", ".jp2", ".ai", ".xcf"),
+    *(".dng", ".nef", ".nrw", ".arw", ".cr2", ".cr3", ".raf", ".orf", ".rw2", ".pef", ".srw"),
+    *(".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".mpg", ".mpeg", ".3gp"),
+)
+"""Endings of what photographers and artists also send: it is refused, never passed over."""
+
+_RAW_SUFFIXES = (".dng", ".nef", ".nrw", ".arw", ".pef", ".srw")
+
+_TEXTS = (
+    (b"version https://git-lfs", "a Git LFS pointer, not the picture", "run `git lfs pull`"),
+    (b"<!doctype html", "a web page", "download the picture itself"),
+    (b"<html", "a web page", "download the picture itself"),
+    (b"<svg", "an SVG drawing, which can carry scripts", EXPORT),
+    (b"%pdf-", "a PDF", EXPORT),
+    (b"%!ps", "a PostScript file", EXPORT),
+)
+
+_MAGIC = (
+    (0, b"8BPS", "a Photoshop document", EXPORT),
+    (0, b"gimp xcf", "a GIMP document", EXPORT),
+    (0, b"BM", "a BMP", EXPORT),
+    (0, b"\x00\x00\x01\x00", "an icon", EXPORT),
+    (0, b"\xff\x0a", "a JPEG XL", EXPORT),
+    (4, b"JXL ", "a JPEG XL", EXPORT),
+    (4, b"jP  ", "a JPEG 2000", EXPORT),
+    (0, b"FUJIFILMCCD-RAW", "a camera's raw file", RAW),
+    (0, b"IIRO", "a camera's raw file", RAW),
+    (0, b"IIRS", "a camera's raw file", RAW),
+    (0, b"MMOR", "a camera's raw file", RAW),
+    (0, b"IIU\x00", "a camera's raw file", RAW),
+    (8, b"CR\x02", "a camera's raw file", RAW),
+    (8, b"AVI ", "a video", VIDEO),
+    (0, b"\x1aE\xdf\xa3", "a video", VIDEO),
+    (0, b"\x00\x00\x01\xba", "a video", VIDEO),
+)
+
+_TIFF = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
+_HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+
+
+class Refused(NamedTuple):
+    """Something that is not a picture we publish."""
+
+    what: str
+    """With its article: `a TIFF`."""
+    hint: str
+
+
+def sniff(data: bytes, suffix: str) -> str | Refused:
+    """The format, a key of `SUFFIXES`, of a file; or what else it is.
+
+    `suffix`, lower case with its dot, only tells a raw file from the TIFF that it is built on.
+    """
+    if data.startswith(b"\xff\xd8\xff"):
+        return "JPEG"
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "PNG"
+    if data.startswith((b"GIF87a", b"GIF89a")):
+        return "GIF"
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "WEBP"
+    if data[4:8] == b"ftyp":
+        return _by_brand(data)
+    return _refused(data, suffix)
+
+
+def _by_brand(data: bytes) -> str | Refused:
+    """The ISO base media files (ISO/IEC 14496-12): the brands say which of them it is."""
+    length = min(int.from_bytes(data[:4]), 256)
+    brands = {data[8:12], *(data[at : at + 4] for at in range(16, length - 3, 4))}
+    if brands & {b"avif", b"avis"}:
+        return "AVIF"
+    if brands & _HEIC_BRANDS:
+        return Refused(
+            "a HEIC photo", "export it as JPEG; phones can send photos as “most compatible”"
+        )
+    if b"crx " in brands:
+        return Refused("a camera's raw file", RAW)
+    return Refused("a video", VIDEO)
+
+
+def _refused(data: bytes, suffix: str) -> Refused:
+    if not data:
+        return Refused("an empty file", "copy it again from where it came from")
+    if data.startswith(_TIFF) and data[8:10] != b"CR":
+        raw = suffix in _RAW_SUFFIXES
+        return Refused("a camera's raw file", RAW) if raw else Refused("a TIFF", EXPORT)
+    for at, magic, what, hint in _MAGIC:
+        if data.startswith(magic, at):
+            return Refused(what, hint)
+    start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for magic, what, hint in _TEXTS:
+        if start.startswith(magic):
+            return Refused(what, hint)
+    if start.startswith(b"<?xml") and b"<svg" in start:
+        return Refused("an SVG drawing, which can carry scripts", EXPORT)
+    return Refused("not a picture", f"if it is one, {EXPORT}")
