@@ -19,6 +19,8 @@ _CSS_URL = re.compile(r"url\(\s*(['\"]?)(.*?)\1\s*\)")
 
 def findings(site: Publication) -> list[Finding]:
     """Broken and indirect references, missing anchors, doubled ids, pages that nobody finds."""
+    if "index.html" not in site.files:
+        return [Finding("index.html", 0, "missing", "there is no home page")]
     found: list[Finding] = []
     for path, page in site.pages.items():
         found += (

@@ -22,6 +22,11 @@ class Publication:
         if not self.folder.is_dir():
             raise ValueError(f"there is no folder {self.folder}")
 
+    @property
+    def base_path(self) -> str:
+        """The path of the base URL: `/` or `/blog/`."""
+        return urlsplit(self.base_url).path
+
     @cached_property
     def files(self) -> frozenset[str]:
         """Every file, by its path in the folder with `/`."""
@@ -51,7 +56,7 @@ class Publication:
         """The file a full address is answered with; None where the host has nothing."""
         if not self.holds(url):
             return None
-        path = unquote(urlsplit(url).path)[len(urlsplit(self.base_url).path) :]
+        path = unquote(urlsplit(url).path[len(self.base_path) :])
         if not path or path.endswith("/"):
             path += "index.html"
         return path if path in self.files else None
@@ -63,9 +68,7 @@ class Publication:
 
     def holds(self, url: str) -> bool:
         """Whether a full address lies in this site."""
-        return self.same_host(url) and (urlsplit(url).path or "/").startswith(
-            urlsplit(self.base_url).path
-        )
+        return self.same_host(url) and (urlsplit(url).path or "/").startswith(self.base_path)
 
     def size_of(self, url: str) -> int | None:
         """How many bytes a full address is answered with."""
