@@ -232,7 +232,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
-    """What one file was read as. Its problems are kept with it, so that they are told every time."""
+    """What one file was read as. Its problems are kept with it and so told every time."""
 
     value: Article | Author | Car | GalleryNotes | Picture | None = None
     """None when a problem leaves nothing to go on with."""

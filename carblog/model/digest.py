@@ -17,5 +17,5 @@ def digest_bytes(data: bytes) -> str:
 
 
 def digest(*values: Any) -> str:
-    """The digest of values that msgspec can encode: structs, strings, numbers, times, collections."""
+    """The digest of values that msgspec can encode: structs, text, numbers, times, collections."""
     return digest_bytes(_encoder.encode(values))

@@ -10,7 +10,7 @@ from carblog.model.problem import Problem
 from carblog.model.view import Card, Photo, Text, View
 
 
-class FeedItem(View, kw_only=True):
+class FeedItem(View, frozen=True, kw_only=True):
     """One story in a feed."""
 
     card: Card
@@ -24,7 +24,7 @@ class FeedItem(View, kw_only=True):
     """The lead picture as a JPEG; its length is known when it is made."""
 
 
-class Feed(View, kw_only=True):
+class Feed(View, frozen=True, kw_only=True):
     """The newest stories of the site or of a part of it."""
 
     title: str
@@ -51,7 +51,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
     """The digest of `parts`. An output whose key was published last time is done."""
 
 
-class PageOutput(Output, kw_only=True):
+class PageOutput(Output, frozen=True, kw_only=True):
     """A template and the names that it reads."""
 
     template: str
@@ -60,7 +60,7 @@ class PageOutput(Output, kw_only=True):
     """Digests of the bodies that making it needs."""
 
 
-class FeedOutput(Output, kw_only=True):
+class FeedOutput(Output, frozen=True, kw_only=True):
     """A feed, as RSS 2.0 or as JSON Feed 1.1 by the ending of its path."""
 
     feed: Feed
@@ -69,7 +69,7 @@ class FeedOutput(Output, kw_only=True):
     """Paths of the pictures whose lengths it states."""
 
 
-class PictureOutput(Output, kw_only=True):
+class PictureOutput(Output, frozen=True, kw_only=True):
     """One rendition of a picture file."""
 
     digest: str
@@ -77,13 +77,13 @@ class PictureOutput(Output, kw_only=True):
     rendition: Rendition
 
 
-class CopyOutput(Output, kw_only=True):
+class CopyOutput(Output, frozen=True, kw_only=True):
     """A file published as it is."""
 
     digest: str
 
 
-class BytesOutput(Output, kw_only=True):
+class BytesOutput(Output, frozen=True, kw_only=True):
     """A small file known when it is planned: `robots.txt`, a sitemap."""
 
     data: bytes

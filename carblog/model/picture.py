@@ -12,9 +12,6 @@ Format = Literal["webp", "jpeg", "png"]
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom, in pixels."""
 
-DECODED = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
-"""The formats, as Pillow names them, that are ever handed to a decoder. MPO is opened as JPEG."""
-
 RECIPE = 1
 """Changes when `make/picture.py` would make other bytes from the same photo and rendition."""
 

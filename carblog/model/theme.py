@@ -6,6 +6,22 @@ import msgspec
 
 from carblog.model.picture import Role
 
+FUNCTIONS = frozenset(
+    {
+        "absolute",
+        "asset",
+        "date",
+        "iso",
+        "largest",
+        "number",
+        "picture",
+        "prose",
+        "t",
+        "url",
+    }
+)
+"""The functions that every template can call; `make/functions.py` defines them."""
+
 
 class Template(msgspec.Struct, frozen=True, kw_only=True):
     """One template file, with what it includes, imports and extends followed."""
@@ -27,9 +43,9 @@ class Asset(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     """As templates name it: `paddock.css`."""
     path: str
-    digest: str
     url: str
-    """`/assets/paddock-3f9a….css`; a theme's file under `static/root/` keeps its own name."""
+    """Its site path: `/assets/paddock-3f9a….css`."""
+    data: bytes
 
 
 class Theme(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +56,8 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True):
     """Words of the theme in the site's language, `by` → `By`."""
     assets: dict[str, Asset]
     params: dict[str, Any] = {}
+    frame: str = ""
+    """The digest of what every template can reach through functions: words, roles, assets."""
 
     def roles_of(self, use: str) -> tuple[Role, ...]:
         """The roles that a photo used as `use` is made in."""

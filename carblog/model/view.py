@@ -17,7 +17,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """The base of all views."""
 
 
-class Link(View, kw_only=True):
+class Link(View, frozen=True, kw_only=True):
     """Something with a title that can be gone to."""
 
     title: str
@@ -26,7 +26,7 @@ class Link(View, kw_only=True):
     profile."""
 
 
-class Photo(View, kw_only=True):
+class Photo(View, frozen=True, kw_only=True):
     """A picture in its place: the same file may have other words in another gallery."""
 
     image: Image
@@ -37,11 +37,14 @@ class Photo(View, kw_only=True):
     credit: str = ""
     kind: str = "photo"
     """`photo`, `rendering` or `ai`: the latter two must be labelled (EU AI Act, article 50)."""
+    use: str = "body"
+    """What it is shown as: `lead`, `body`, `gallery`, `portrait` or `poster`. It can be asked for
+    in the roles that the theme makes of this use."""
     url: str = ""
     """Its own page; empty for a picture that is in no gallery."""
 
 
-class Chapter(View, kw_only=True):
+class Chapter(View, frozen=True, kw_only=True):
     """A place in a video."""
 
     at: int
@@ -53,7 +56,7 @@ class Chapter(View, kw_only=True):
     """The video at its provider, from this moment."""
 
 
-class Video(View, kw_only=True):
+class Video(View, frozen=True, kw_only=True):
     """A video that is shown only after a click; without JavaScript it is a link."""
 
     title: str
@@ -72,7 +75,7 @@ class Video(View, kw_only=True):
     transcript: str = ""
 
 
-class Verdict(View, kw_only=True):
+class Verdict(View, frozen=True, kw_only=True):
     """The judgement of a review."""
 
     score: str
@@ -87,25 +90,25 @@ class Verdict(View, kw_only=True):
     price_as_tested: str = ""
 
 
-class Subscore(View, kw_only=True):
+class Subscore(View, frozen=True, kw_only=True):
     label: str
     score: str
     percent: int
 
 
-class Row(View, kw_only=True):
+class Row(View, frozen=True, kw_only=True):
     """One line of a table of figures."""
 
     label: str
     figure: str
 
 
-class SpecGroup(View, kw_only=True):
+class SpecGroup(View, frozen=True, kw_only=True):
     title: str
     rows: tuple[Row, ...]
 
 
-class Specs(View, kw_only=True):
+class Specs(View, frozen=True, kw_only=True):
     """A car's specification table."""
 
     title: str
@@ -114,7 +117,7 @@ class Specs(View, kw_only=True):
     groups: tuple[SpecGroup, ...]
 
 
-class Card(View, kw_only=True):
+class Card(View, frozen=True, kw_only=True):
     """What others may show of an article: in lists, beside it, and in feeds."""
 
     url: str
@@ -139,7 +142,7 @@ class Card(View, kw_only=True):
     top_story: bool = False
 
 
-class GalleryCard(View, kw_only=True):
+class GalleryCard(View, frozen=True, kw_only=True):
     """What others may show of a gallery."""
 
     url: str
@@ -151,7 +154,7 @@ class GalleryCard(View, kw_only=True):
     date: datetime | None = None
 
 
-class GalleryStrip(View, kw_only=True):
+class GalleryStrip(View, frozen=True, kw_only=True):
     """A gallery inside an article: the lead picture with the count, and the thumbnails."""
 
     title: str
@@ -166,13 +169,13 @@ class GalleryStrip(View, kw_only=True):
     caption: str = ""
 
 
-class LinkEmbed(View, kw_only=True, tag="link"):
+class LinkEmbed(View, frozen=True, kw_only=True, tag="link"):
     """The address of a link in a text."""
 
     url: str
 
 
-class FigureEmbed(View, kw_only=True, tag="figure"):
+class FigureEmbed(View, frozen=True, kw_only=True, tag="figure"):
     """A picture that a text points at."""
 
     photo: Photo
@@ -180,19 +183,19 @@ class FigureEmbed(View, kw_only=True, tag="figure"):
     classes: tuple[str, ...] = ()
 
 
-class GalleryEmbed(View, kw_only=True, tag="gallery"):
+class GalleryEmbed(View, frozen=True, kw_only=True, tag="gallery"):
     """A whole gallery that a text points at."""
 
     gallery: GalleryStrip
 
 
-class VideoEmbed(View, kw_only=True, tag="video"):
+class VideoEmbed(View, frozen=True, kw_only=True, tag="video"):
     """A video that a text points at."""
 
     video: Video
 
 
-class SpecsEmbed(View, kw_only=True, tag="specs"):
+class SpecsEmbed(View, frozen=True, kw_only=True, tag="specs"):
     """A specification table that a text points at."""
 
     specs: Specs
@@ -201,7 +204,7 @@ class SpecsEmbed(View, kw_only=True, tag="specs"):
 Embed = LinkEmbed | FigureEmbed | GalleryEmbed | VideoEmbed | SpecsEmbed
 
 
-class Text(View, kw_only=True):
+class Text(View, frozen=True, kw_only=True):
     """A text with its references resolved: hand it to `prose(…)`."""
 
     body: str = ""
@@ -210,13 +213,13 @@ class Text(View, kw_only=True):
     """What goes into the slots of the body, in their order."""
 
 
-class Heading(View, kw_only=True):
+class Heading(View, frozen=True, kw_only=True):
     level: int
     id: str
     title: str
 
 
-class Pager(View, kw_only=True):
+class Pager(View, frozen=True, kw_only=True):
     """Where a list of several pages is."""
 
     number: int
@@ -228,7 +231,7 @@ class Pager(View, kw_only=True):
     pages: tuple[Link, ...] = ()
 
 
-class Head(View, kw_only=True):
+class Head(View, frozen=True, kw_only=True):
     """What goes into `<head>`, the same for every kind of page."""
 
     title: str
@@ -253,7 +256,7 @@ class Head(View, kw_only=True):
     """JSON-LD, safe inside a script element."""
 
 
-class Shelf(View, kw_only=True):
+class Shelf(View, frozen=True, kw_only=True):
     """A section as the front page shows it."""
 
     title: str
@@ -262,7 +265,7 @@ class Shelf(View, kw_only=True):
     cards: tuple[Card, ...] = ()
 
 
-class Count(View, kw_only=True):
+class Count(View, frozen=True, kw_only=True):
     """An entry of an index: a tag with its number of stories."""
 
     title: str
@@ -270,14 +273,14 @@ class Count(View, kw_only=True):
     count: int
 
 
-class Month(View, kw_only=True):
+class Month(View, frozen=True, kw_only=True):
     """The stories of one month in the archive."""
 
     start: datetime
     cards: tuple[Card, ...]
 
 
-class SiteView(View, kw_only=True):
+class SiteView(View, frozen=True, kw_only=True):
     """The publication: the name `site` in every template."""
 
     title: str
@@ -293,7 +296,7 @@ class SiteView(View, kw_only=True):
     params: dict[str, Any] = {}
 
 
-class Page(View, kw_only=True):
+class Page(View, frozen=True, kw_only=True):
     """What every kind of page has: the name `page` in every template."""
 
     kind: str
@@ -306,13 +309,13 @@ class Page(View, kw_only=True):
     """Breadcrumbs from the home page to here, both included."""
 
 
-class HomePage(Page, kw_only=True):
+class HomePage(Page, frozen=True, kw_only=True):
     """`home.html`, the front page: it mostly reads the names beside `page`."""
 
     pager: Pager | None = None
 
 
-class ListPage(Page, kw_only=True):
+class ListPage(Page, frozen=True, kw_only=True):
     """`list.html`: stories of a section, tag or kind, newest first; `author.html` has a profile."""
 
     text: str = ""
@@ -324,7 +327,7 @@ class ListPage(Page, kw_only=True):
     """The URL of its RSS feed."""
 
 
-class AuthorPage(ListPage, kw_only=True):
+class AuthorPage(ListPage, frozen=True, kw_only=True):
     """`author.html`: a profile and the author's stories."""
 
     role: str = ""
@@ -333,7 +336,7 @@ class AuthorPage(ListPage, kw_only=True):
     profile: Text | None = None
 
 
-class ArchivePage(Page, kw_only=True):
+class ArchivePage(Page, frozen=True, kw_only=True):
     """`archive.html`: every story, by month."""
 
     months: tuple[Month, ...] = ()
@@ -341,13 +344,13 @@ class ArchivePage(Page, kw_only=True):
     total: int = 0
 
 
-class TagsPage(Page, kw_only=True):
+class TagsPage(Page, frozen=True, kw_only=True):
     """`tags.html`: every tag."""
 
     tags: tuple[Count, ...] = ()
 
 
-class ArticlePage(Page, kw_only=True):
+class ArticlePage(Page, frozen=True, kw_only=True):
     """`article.html`: a story; `page.html`: a page such as About, which has no date or kind."""
 
     standfirst: str = ""
@@ -380,7 +383,7 @@ class ArticlePage(Page, kw_only=True):
     params: dict[str, Any] = {}
 
 
-class Byline(View, kw_only=True):
+class Byline(View, frozen=True, kw_only=True):
     """An author under a story."""
 
     name: str
@@ -391,14 +394,14 @@ class Byline(View, kw_only=True):
     """The start of the profile."""
 
 
-class GalleriesPage(Page, kw_only=True):
+class GalleriesPage(Page, frozen=True, kw_only=True):
     """`galleries.html`: every gallery, newest first."""
 
     galleries: tuple[GalleryCard, ...] = ()
     pager: Pager | None = None
 
 
-class GalleryPage(Page, kw_only=True):
+class GalleryPage(Page, frozen=True, kw_only=True):
     """`gallery.html`: all photos of one gallery."""
 
     caption: str = ""
@@ -412,7 +415,7 @@ class GalleryPage(Page, kw_only=True):
     """The articles that show it."""
 
 
-class PhotoPage(Page, kw_only=True):
+class PhotoPage(Page, frozen=True, kw_only=True):
     """`photo.html`: one photo of a gallery."""
 
     photo: Photo
@@ -425,7 +428,7 @@ class PhotoPage(Page, kw_only=True):
     stories: tuple[Card, ...] = ()
 
 
-class CarPage(Page, kw_only=True):
+class CarPage(Page, frozen=True, kw_only=True):
     """`car.html`: a car's record and its stories."""
 
     make: str
@@ -437,18 +440,18 @@ class CarPage(Page, kw_only=True):
     stories: tuple[Card, ...] = ()
 
 
-class MissingPage(Page, kw_only=True):
+class MissingPage(Page, frozen=True, kw_only=True):
     """`404.html`: what a host shows when there is no such page."""
 
 
-class RedirectPage(Page, kw_only=True):
+class RedirectPage(Page, frozen=True, kw_only=True):
     """`redirect.html`: an old address, that sends readers on."""
 
     target: str
     """The new site path."""
 
 
-class Names(View, kw_only=True):
+class Names(View, frozen=True, kw_only=True):
     """Every top-level name a template may read. It depends only on those that it does read."""
 
     site: SiteView

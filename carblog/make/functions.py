@@ -1,0 +1,171 @@
+"""The functions that templates call: addresses, pictures, dates, numbers, words.
+
+Each is a pure function of its arguments, the theme and the settings, so a page's key needs to hold
+only those.
+"""
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_decimal
+from jinja2 import TemplateRuntimeError
+
+from carblog.model.paths import href
+from carblog.model.picture import Rendition, Role, renditions
+from carblog.model.problem import nearest
+from carblog.model.settings import Settings
+from carblog.model.theme import Theme
+from carblog.model.view import Photo
+
+DateStyle = Literal["long", "medium", "short", "time", "month", "day"]
+
+MIME = {"webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
+
+
+class PictureSource(msgspec.Struct, frozen=True):
+    """One `<source>` of a picture."""
+
+    type: str
+    srcset: str
+
+
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """What `picture(photo, role)` gives: the attributes of a `<picture>` and its `<img>`."""
+
+    src: str
+    """The fallback of the middle width."""
+    width: int
+    """Of `src`, in pixels: with `height` it reserves the right space."""
+    height: int
+    alt: str
+    srcset: str
+    """Of the fallback format."""
+    sizes: str
+    sources: tuple[PictureSource, ...]
+    """The other formats, best first."""
+
+
+class PictureFile(msgspec.Struct, frozen=True):
+    """What `largest(photo, role)` gives: one file."""
+
+    url: str
+    """Its site path."""
+    width: int
+    height: int
+    type: str
+
+
+class Functions:
+    """The functions for one theme and one site."""
+
+    def __init__(self, theme: Theme, settings: Settings) -> None:
+        self._theme = theme
+        self._base = settings.base_path
+        self._origin = settings.base_url.removesuffix(settings.base_path)
+        self._locale = Locale.parse(settings.language, sep="-")
+        self._zone = ZoneInfo(settings.timezone)
+        self.date = lru_cache(maxsize=4096)(self._date)
+
+    def url(self, target: str) -> str:
+        """The address of a site path, with the base path; a full URL or `#anchor` stays."""
+        if target.startswith("/"):
+            return self._base + href(target).removeprefix("/")
+        return target
+
+    def absolute(self, target: str) -> str:
+        """The full URL of a site path."""
+        return self._origin + self.url(target) if target.startswith("/") else target
+
+    def asset(self, name: str) -> str:
+        """The address of a theme's static file, whose name carries its digest."""
+        found = self._theme.assets.get(name)
+        if found is None:
+            hint = nearest(name, self._theme.assets)
+            raise TemplateRuntimeError(f'the theme has no static file "{name}"; {hint}')
+        return self.url(found.url)
+
+    def picture(self, photo: Photo, role: str, sizes: str = "") -> Picture:
+        """The files of a photo in a role, as attributes."""
+        wanted = self._role(photo, role)
+        files = renditions(photo.image, wanted)
+        by_format: dict[str, list[Rendition]] = {}
+        for file in files:
+            by_format.setdefault(file.format, []).append(file)
+        *others, fallback = by_format.values()
+        middle = fallback[len(fallback) // 2]
+        return Picture(
+            src=self.url(middle.path),
+            width=middle.width,
+            height=middle.height,
+            alt=photo.alt,
+            srcset=self._srcset(fallback),
+            sizes=sizes or wanted.sizes,
+            sources=tuple(
+                PictureSource(MIME[group[0].format], self._srcset(group)) for group in others
+            ),
+        )
+
+    def largest(self, photo: Photo, role: str) -> PictureFile:
+        """The widest file of a photo in a role, in the fallback format."""
+        file = renditions(photo.image, self._role(photo, role))[-1]
+        return PictureFile(file.path, file.width, file.height, MIME[file.format])
+
+    def iso(self, when: datetime) -> str:
+        """A time as `<time datetime>` has it, with the site's offset: RFC 3339."""
+        return when.astimezone(self._zone).isoformat(timespec="seconds")
+
+    def number(self, value: int | float) -> str:
+        """A number with the separators of the site's language."""
+        return format_decimal(value, locale=self._locale)
+
+    def t(self, key: str, **values: object) -> str:
+        """A word or phrase of the theme in the site's language.
+
+        With `count` it is the plural form that the language has for it: `photos.one`,
+        `photos.other`. Every `{name}` in it is filled from `values`.
+        """
+        words = self._theme.strings
+        names = [key]
+        if isinstance(count := values.get("count"), int):
+            names = [f"{key}.{self._locale.plural_form(count)}", f"{key}.other", key]
+        text = next((words[name] for name in names if name in words), None)
+        if text is None:
+            hint = nearest(key, words)
+            raise TemplateRuntimeError(f'the theme\'s strings have no "{key}"; {hint}')
+        for name, value in values.items():
+            shown = self.number(value) if isinstance(value, int) else str(value)
+            text = text.replace("{" + name + "}", shown)
+        return text
+
+    def _date(self, when: datetime, style: DateStyle = "long") -> str:
+        """A time in the site's zone as its language writes it."""
+        local = when.astimezone(self._zone)
+        match style:
+            case "time":
+                return format_time(local, "short", locale=self._locale)
+            case "month":
+                return format_skeleton("yMMMM", local, locale=self._locale)
+            case "day":
+                return format_skeleton("MMMd", local, locale=self._locale)
+            case _:
+                return format_date(local, style, locale=self._locale)
+
+    def _role(self, photo: Photo, name: str) -> Role:
+        role = self._theme.roles.get(name)
+        if role is None:
+            hint = nearest(name, self._theme.roles)
+            raise TemplateRuntimeError(f'theme.yaml has no picture role "{name}"; {hint}')
+        if photo.use not in role.of:
+            raise TemplateRuntimeError(
+                f'the role "{name}" is not made of a photo used as "{photo.use}"; '
+                f"add {photo.use} to its `of:` in theme.yaml"
+            )
+        return role
+
+    def _srcset(self, files: list[Rendition]) -> str:
+        return ", ".join(f"{self.url(file.path)} {file.width}w" for file in files)

@@ -1,0 +1,98 @@
+"""A page: a template, the names that it reads, and its texts, become HTML."""
+
+from collections.abc import Mapping
+from functools import partial
+from types import TracebackType
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from carblog.make.functions import Functions
+from carblog.model.content import Body
+from carblog.model.output import Failed, Made, PageOutput
+from carblog.model.problem import Place, Problem
+from carblog.model.settings import Settings
+from carblog.model.theme import FUNCTIONS, Theme
+from carblog.model.view import LinkEmbed, SiteView, Text
+
+MAKING = "1"
+"""Changes when the same page would become other bytes."""
+
+_FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+"""What a template can raise by what it does with the values it sees."""
+
+
+class Renderer:
+    """Makes pages with one theme for one site; compiles every template once."""
+
+    def __init__(self, theme: Theme, settings: Settings) -> None:
+        self._theme = theme
+        self._functions = Functions(theme, settings)
+        self._paths = {template.path for template in theme.templates.values()}
+        self._environment = _environment(theme, self._functions)
+
+    def page(self, output: PageOutput, bodies: Mapping[str, Body]) -> Made | Failed:
+        """The page's HTML in UTF-8, or what is wrong with its template, with its place."""
+        prose = partial(self._prose, bodies, output.names.get("site"))
+        try:
+            template = self._environment.get_template(output.template)
+            html = template.render(**output.names, prose=prose)
+        except _FAULTS as error:
+            return Failed(output, self._problem(error, output))
+        return Made(output, html.encode())
+
+    def _prose(self, bodies: Mapping[str, Body], site: SiteView | None, text: Text) -> Markup:
+        """A text with its references filled in: addresses, and embeds by the theme's partials."""
+        if not text.body:
+            return Markup()
+        # Reading made these parts and escaped what had to be.
+        return Markup("").join(
+            Markup(part) if isinstance(part, str) else self._embed(text.embeds[part], site)  # noqa: S704
+            for part in bodies[text.body].parts
+        )
+
+    def _embed(self, embed: object, site: SiteView | None) -> Markup:
+        if isinstance(embed, LinkEmbed):
+            return escape(self._functions.url(embed.url))
+        tag = embed.__struct_config__.tag  # type: ignore[attr-defined]
+        template = self._environment.get_template(f"embeds/{tag}.html")
+        return Markup(template.render(embed=embed, site=site))  # noqa: S704 - autoescaped
+
+    def _problem(self, error: Exception, output: PageOutput) -> Problem:
+        template = self._theme.templates[output.template]
+        path, line = _where(error.__traceback__, self._paths) or (template.path, 0)
+        message = str(error) or type(error).__name__
+        return Problem(Place(path, line), "template", f"{message} (while making {output.source})")
+
+
+def _environment(theme: Theme, functions: Functions) -> ImmutableSandboxedEnvironment:
+    def load(name: str) -> tuple[str, str, None] | None:
+        template = theme.templates.get(name)
+        return (template.source, template.path, None) if template else None
+
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        loader=FunctionLoader(load),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+        auto_reload=False,
+    )
+    # These would make two builds of one site differ.
+    del environment.globals["lipsum"], environment.filters["random"]
+    given = {name: getattr(functions, name) for name in FUNCTIONS - {"prose"}}
+    environment.globals.update(given)
+    environment.filters["jsonld"] = Markup
+    return environment
+
+
+def _where(trace: TracebackType | None, paths: set[str]) -> tuple[str, int] | None:
+    """The innermost line of a template in a traceback; Jinja gives frames the template's lines."""
+    found = None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename in paths:
+            found = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+        trace = trace.tb_next
+    return found

@@ -1,0 +1,87 @@
+"""Every photo that anything shows, and the files that the theme makes of it."""
+
+from collections.abc import Iterator
+
+from carblog.model.digest import digest
+from carblog.model.output import PictureOutput
+from carblog.model.picture import Image, renditions
+from carblog.model.site import Site, Story, UsedImage
+from carblog.model.theme import Theme
+from carblog.model.view import FigureEmbed, GalleryEmbed, GalleryStrip, Photo, Text, VideoEmbed
+
+
+def used_images(site: Site) -> tuple[UsedImage, ...]:
+    """Each picture with all its uses, by the path of its file."""
+    uses: dict[Image, set[str]] = {}
+    for photo in shown(site):
+        uses.setdefault(photo.image, set()).add(photo.use)
+    return tuple(
+        UsedImage(image=image, uses=tuple(sorted(uses[image])))
+        for image in sorted(uses, key=lambda image: (image.source, image.focus or (-1.0, -1.0)))
+    )
+
+
+def shown(site: Site) -> Iterator[Photo]:
+    """Every photo of the site, as it is shown: the same one as often as it is."""
+    for story in [*site.stories, *site.pages]:
+        yield from _in_story(story)
+    for album in site.albums:
+        yield album.card.image
+        yield from album.photos
+        yield from _in_text(album.text)
+    for profile in site.profiles:
+        if profile.photo:
+            yield profile.photo
+        yield from _in_text(profile.text)
+    yield from (record.photo for record in site.records if record.photo)
+
+
+def pictures(site: Site, theme: Theme) -> Iterator[PictureOutput]:
+    """One output for each rendition; those of one photo follow one another."""
+    made: set[str] = set()
+    for used in site.images:
+        roles = {role.name: role for use in used.uses for role in theme.roles_of(use)}
+        for name in sorted(roles):
+            for rendition in renditions(used.image, roles[name]):
+                if rendition.path not in made:
+                    made.add(rendition.path)
+                    parts = {"picture": rendition.key}
+                    yield PictureOutput(
+                        path=rendition.path.lstrip("/"),
+                        source=used.image.source,
+                        parts=parts,
+                        key=digest(parts),
+                        digest=used.image.digest,
+                        rendition=rendition,
+                    )
+
+
+def _in_story(story: Story) -> Iterator[Photo]:
+    if story.lead:
+        yield story.lead
+    if story.card.image:
+        yield story.card.image
+    if story.video and story.video.poster:
+        yield story.video.poster
+    if story.gallery:
+        yield from _in_strip(story.gallery)
+    yield from _in_text(story.text)
+
+
+def _in_text(text: Text) -> Iterator[Photo]:
+    for embed in text.embeds:
+        match embed:
+            case FigureEmbed(photo=photo):
+                yield photo
+            case GalleryEmbed(gallery=gallery):
+                yield from _in_strip(gallery)
+            case VideoEmbed(video=video) if video.poster:
+                yield video.poster
+            case _:
+                pass
+
+
+def _in_strip(gallery: GalleryStrip) -> Iterator[Photo]:
+    if gallery.lead:
+        yield gallery.lead
+    yield from gallery.thumbnails

@@ -1,0 +1,126 @@
+"""A site becomes every file that the published site contains, each with its key."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from carblog.model.digest import digest, digest_bytes
+from carblog.model.output import BytesOutput, CopyOutput, Output
+from carblog.model.paths import file_of, same_file_key
+from carblog.model.problem import Place, Problem
+from carblog.model.site import Site
+from carblog.model.theme import Theme
+from carblog.model.view import Page
+from carblog.plan.articles import articles, cars
+from carblog.plan.feeds import feeds
+from carblog.plan.galleries import galleries
+from carblog.plan.links import broken_site_paths
+from carblog.plan.lists import lists
+from carblog.plan.page import Sheet, outputs_of
+from carblog.plan.pictures import pictures
+from carblog.plan.redirects import missing, redirects
+from carblog.plan.shared import Shared
+from carblog.plan.sitemap import robots, sitemaps
+from carblog.plan.structured import structured
+
+STATIC = "static/"
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    outputs: tuple[Output, ...]
+    """By path."""
+    problems: tuple[Problem, ...]
+
+
+def plan(site: Site, theme: Theme, identity: str) -> Plan:
+    """Every output of the site. `identity` says with what code outputs are made."""
+    shared = Shared(site, theme)
+    sheets = [structured(sheet, shared) for sheet in _sheets(shared)]
+    outputs: list[Output] = []
+    problems: list[Problem] = []
+    for made in outputs_of(sheets, shared, identity):
+        if isinstance(made, Problem):
+            problems.append(made)
+        else:
+            outputs.append(made)
+    outputs += feeds(shared, identity)
+    outputs += pictures(site, theme)
+    outputs += _assets(theme)
+    outputs += _files(site)
+    taken = {output.path for output in outputs}
+    outputs += [output for output in _for_machines(site, sheets) if output.path not in taken]
+    problems += collisions(outputs)
+    problems += broken_site_paths(site, outputs)
+    return Plan(outputs=tuple(sorted(outputs, key=_path)), problems=tuple(problems))
+
+
+def _sheets(shared: Shared) -> Iterator[Sheet]:
+    yield from articles(shared)
+    yield from lists(shared)
+    yield from galleries(shared)
+    yield from cars(shared)
+    yield from redirects(shared)
+    yield missing(shared)
+
+
+def _path(output: Output) -> str:
+    return output.path
+
+
+def _for_machines(site: Site, sheets: Iterable[Sheet]) -> Iterator[BytesOutput]:
+    pages: list[Page] = [sheet.page for sheet in sheets]
+    yield from sitemaps(pages, site)
+    yield robots(site.settings)
+
+
+def _assets(theme: Theme) -> Iterator[BytesOutput]:
+    for asset in theme.assets.values():
+        parts = {"asset": digest_bytes(asset.data)}
+        path = asset.url.lstrip("/")
+        yield BytesOutput(
+            path=path, source=asset.path, parts=parts, key=digest(parts), data=asset.data
+        )
+
+
+def _files(site: Site) -> Iterator[CopyOutput]:
+    """Files of `static/`, and files that a story links to."""
+    static = {path.removeprefix(STATIC): path for path in site.digests if path.startswith(STATIC)}
+    linked = {file_of(url): path for url, path in site.files.items()}
+    for path, source in (static | linked).items():
+        parts = {"file": site.digests[source]}
+        yield CopyOutput(
+            path=path, source=source, parts=parts, key=digest(parts), digest=parts["file"]
+        )
+
+
+def collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
+    """Outputs that want one file, also on systems that ignore case or Unicode form."""
+    taken: dict[str, Output] = {}
+    folders: dict[str, Output] = {}
+    for output in sorted(outputs, key=lambda output: (output.source, output.path)):
+        key = same_file_key(output.path)
+        parents = _parents(key)
+        other = (
+            taken.get(key)
+            or folders.get(key)
+            or next((taken[parent] for parent in parents if parent in taken), None)
+        )
+        if other is not None:
+            yield _collision(output, other)
+            continue
+        taken[key] = output
+        for parent in parents:
+            folders.setdefault(parent, output)
+
+
+def _parents(path: str) -> list[str]:
+    return [path[:at] for at, char in enumerate(path) if char == "/"]
+
+
+def _collision(output: Output, other: Output) -> Problem:
+    where = f'"{output.path}"'
+    if output.path != other.path:
+        where += f' and "{other.path}", which some systems take for one file'
+    message = f"two sources want {where}: {output.source} and {other.source}"
+    hint = "give one of them another name, slug or url"
+    return Problem(Place(output.source), "collision", message, hint)

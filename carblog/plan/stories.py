@@ -1,0 +1,226 @@
+"""An article becomes a story: its pictures, gallery, video and card."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from carblog.model.content import Article, Lead
+from carblog.model.paths import slugify
+from carblog.model.problem import Problem, nearest
+from carblog.model.settings import SectionSettings
+from carblog.model.site import Profile, Story
+from carblog.model.view import (
+    Card,
+    Chapter,
+    FigureEmbed,
+    GalleryEmbed,
+    GalleryStrip,
+    Link,
+    Photo,
+    Video,
+    VideoEmbed,
+)
+from carblog.plan.albums import ROOT, as_used, shown_by
+from carblog.plan.resolve import Known, Resolver, provider_of, strip
+
+
+class StoryMaker:
+    """Makes stories with what is known of the site, collecting problems and linked files."""
+
+    def __init__(
+        self,
+        *,
+        known: Known,
+        sections: Sequence[SectionSettings],
+        authors: Mapping[str, Profile],
+    ) -> None:
+        self._known = known
+        self._sections = {section.name: section for section in sections}
+        self._authors = authors
+        self._cars = {record.car.id: record for record in known.records.values()}
+        self.problems: list[Problem] = []
+        self.linked: dict[str, str] = {}
+
+    def check(self, article: Article) -> None:
+        """Collects the problems of an article that is not due yet."""
+        linked = dict(self.linked)
+        self.story(article)
+        self.linked = linked
+
+    def story(self, article: Article) -> Story:
+        """The article with everything that it shows."""
+        resolver = Resolver(self._known, article.path, article)
+        section = self._sections.get(article.section)
+        lead = self._lead(article, resolver)
+        gallery = self._gallery(article, lead)
+        if lead is None and gallery is not None and gallery.lead is not None:
+            lead = as_used(gallery.lead, "lead")
+            gallery = msgspec.structs.replace(gallery, lead=None)
+        video = self._video(article, resolver)
+        text = resolver.text(article.prose)
+        self._check_cars(article)
+        self.problems += resolver.problems
+        self.linked |= resolver.linked
+        albums = shown_by(article, {path.removeprefix(ROOT): 1 for path in self._known.albums})
+        kind = article.kind or (section.kind if section else "news")
+        pictured = lead or (video.poster if video else None) or _first_photo(text.embeds)
+        return Story(
+            article=article,
+            kind=kind,
+            card=self._card(article, kind, section, pictured, gallery, video),
+            text=text,
+            section=section,
+            lead=lead,
+            gallery=gallery,
+            video=video,
+            albums=albums,
+        )
+
+    def authors(self, article: Article) -> tuple[Profile, ...]:
+        """The authors that have a profile."""
+        found = (self._profile(name) for name in article.authors)
+        return tuple(profile for profile in found if profile)
+
+    def _profile(self, name: str) -> Profile | None:
+        return self._authors.get(name.casefold()) or self._authors.get(slugify(name))
+
+    def _lead(self, article: Article, resolver: Resolver) -> Photo | None:
+        if article.image is None:
+            return None
+        photo = resolver.photo(article.image.src, "lead")
+        return _with_words(photo, article.image, article.title) if photo else None
+
+    def _gallery(self, article: Article, lead: Photo | None) -> GalleryStrip | None:
+        if article.gallery is None:
+            return None
+        name = article.gallery.value.strip("/").removeprefix(ROOT)
+        folder = f"{ROOT}{name}"
+        if album := self._known.albums.get(folder):
+            own = lead is not None and lead.image.source in {
+                photo.image.source for photo in album.photos
+            }
+            return strip(album, lead if own else None)
+        if why := self._known.hidden.get(folder):
+            message = f'the gallery "{name}" is not online: {why}'
+            hint = "change the date or draft in its gallery.yaml"
+            self.problems.append(Problem(article.gallery.place, "gallery-not-due", message, hint))
+            return None
+        names = [path.removeprefix(ROOT) for path in self._known.albums]
+        message = f'there is no gallery "{name}" in galleries/'
+        hint = nearest(name, names) or "a gallery is a folder of pictures in galleries/"
+        self.problems.append(Problem(article.gallery.place, "gallery-missing", message, hint))
+        return None
+
+    def _video(self, article: Article, resolver: Resolver) -> Video | None:
+        video = article.video
+        if video is None:
+            return None
+        poster = resolver.photo(video.poster, "poster") if video.poster else None
+        if poster is not None and not poster.alt:
+            poster = msgspec.structs.replace(poster, alt=article.title)
+        url = video.url.value
+        name, embed_url = provider_of(url) or ("", "")
+        if not name:
+            message = f'"{url}" is not a video that carblog can show'
+            hint = "YouTube and Vimeo addresses are understood"
+            self.problems.append(Problem(video.url.place, "video", message, hint))
+        return Video(
+            title=article.title,
+            url=url,
+            embed_url=embed_url,
+            provider=name,
+            poster=poster,
+            duration=clock_time(video.duration) if video.duration else "",
+            seconds=video.duration,
+            uploaded=video.uploaded or article.date,
+            chapters=tuple(
+                Chapter(
+                    at=chapter.at,
+                    label=clock_time(chapter.at),
+                    title=chapter.title,
+                    url=from_moment(url, chapter.at),
+                )
+                for chapter in video.chapters
+            ),
+            transcript=video.transcript,
+        )
+
+    def _check_cars(self, article: Article) -> None:
+        """A car is `make/model[/generation[/trim]]`; its record is that of make and model."""
+        for car in article.cars:
+            if "/".join(car.value.split("/")[:2]) not in self._cars:
+                message = f'there is no car "{car.value}" in content/cars/'
+                hint = nearest(car.value, self._cars) or f"write content/cars/{car.value}.yaml"
+                self.problems.append(Problem(car.place, "car-missing", message, hint))
+
+    def _card(
+        self,
+        article: Article,
+        kind: str,
+        section: SectionSettings | None,
+        image: Photo | None,
+        gallery: GalleryStrip | None,
+        video: Video | None,
+    ) -> Card:
+        return Card(
+            url=article.url,
+            title=article.title,
+            standfirst=article.standfirst,
+            summary=article.summary or article.standfirst or article.prose.teaser,
+            kind=kind,
+            section=Link(title=section.title, url=f"/{section.name}/") if section else None,
+            date=article.date,
+            updated=article.updated,
+            authors=tuple(
+                profile.link if (profile := self._profile(name)) else Link(title=name)
+                for name in article.authors
+            ),
+            image=as_used(image, "lead") if image else None,
+            photos=gallery.count if gallery else 0,
+            video=video is not None,
+            duration=video.duration if video else "",
+            score=article.verdict.score if article.verdict else "",
+            top_story=article.top_story,
+        )
+
+
+def clock_time(seconds: int) -> str:
+    """`12:41`, or `1:02:03` from an hour on."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def from_moment(url: str, seconds: int) -> str:
+    """The page of a video, starting at a moment: both providers understand `t`."""
+    if "vimeo.com" in url:
+        return f"{url}#t={seconds}s"
+    return f"{url}{'&' if '?' in url else '?'}t={seconds}"
+
+
+def _first_photo(embeds: Sequence[object]) -> Photo | None:
+    for embed in embeds:
+        match embed:
+            case FigureEmbed(photo=photo):
+                return photo
+            case GalleryEmbed(gallery=GalleryStrip(lead=Photo() as photo)):
+                return photo
+            case VideoEmbed(video=Video(poster=Photo() as photo)):
+                return photo
+            case _:
+                continue
+    return None
+
+
+def _with_words(photo: Photo, lead: Lead, title: str) -> Photo:
+    """The lead picture with what the article says of it, which goes before all else."""
+    image = photo.image
+    if lead.focus:
+        image = msgspec.structs.replace(image, focus=lead.focus)
+    return msgspec.structs.replace(
+        photo,
+        image=image,
+        alt=lead.alt or photo.alt or title,
+        caption=lead.caption or photo.caption,
+        credit=lead.credit or photo.credit,
+    )
