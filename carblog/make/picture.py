@@ -4,17 +4,23 @@ Whatever changes the bytes made here changes `RECIPE` in `model/picture.py`.
 """
 
 import math
-import struct
-import warnings
 from collections.abc import Sequence
 from io import BytesIO
 
 from PIL import Image
 
 from carblog.make.colour import in_srgb
-from carblog.model.picture import DECODED, Box, Rendition
+from carblog.model.picture import Box, Rendition
+from carblog.model.pillow import (
+    DECODED,
+    SIDEWAYS,
+    TOO_MANY_PIXELS,
+    UNREADABLE,
+    orientation,
+    quiet,
+    turned,
+)
 from carblog.model.problem import Place, Problem
-from carblog.model.upright import SIDEWAYS, orientation, turned
 
 ROOM = 1.2
 """A JPEG is decoded at a half, quarter or eighth where that leaves this much over the widest size.
@@ -35,13 +41,9 @@ def make_pictures(data: bytes, wanted: Sequence[Rendition], source: str) -> list
     `source` is the photo's path, for the problem that a picture is when its pixels cannot be read.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow warns of odd metadata: none is published.
+        with quiet():
             photo, size = _decoded(data, wanted)
-    except (
-        *(OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError, struct.error),
-        Image.DecompressionBombError,
-    ) as why:
+    except (*UNREADABLE, *TOO_MANY_PIXELS) as why:
         return Problem(
             Place(source),
             "photo-broken",

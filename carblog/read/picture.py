@@ -1,16 +1,14 @@
 """A picture file becomes a value, from its header alone, and only if it is one we publish."""
 
 import posixpath
-import struct
-import warnings
 from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
 
 from carblog.model.content import Picture, Read
 from carblog.model.digest import digest_bytes
+from carblog.model.pillow import SIDEWAYS, TOO_MANY_PIXELS, UNREADABLE, orientation, quiet
 from carblog.model.problem import Place, Problem
-from carblog.model.upright import SIDEWAYS, orientation
 from carblog.read.magic import SUFFIXES, Refused, sniff
 from carblog.read.whole import is_whole
 
@@ -41,25 +39,13 @@ def read_picture(path: str, data: bytes) -> Read:
 
 def _opened(path: str, data: bytes, format_: str, suffix: str) -> Read:
     try:
-        with warnings.catch_warnings():
-            # Pillow warns of odd metadata, none of which is published.
-            warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(data), formats=[format_]) as image:
-                return _read(path, data, image, suffix)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        with quiet(), Image.open(BytesIO(data), formats=[format_]) as image:
+            return _read(path, data, image, suffix)
+    except TOO_MANY_PIXELS:
         return _error(path, "photo-too-large", _too_many_pixels(), "export it smaller")
     except UnidentifiedImageError:
         return _error(path, "photo-broken", f"it is a {format_} that cannot be read", AGAIN)
-    except (
-        OSError,
-        SyntaxError,
-        ValueError,
-        LookupError,
-        TypeError,
-        EOFError,
-        struct.error,
-    ) as why:
+    except UNREADABLE as why:
         message = f"it is a {format_} that cannot be read: {why}"
         return _error(path, "photo-broken", message, AGAIN)
 
