@@ -1,5 +1,6 @@
 """What only a browser sees: axe's accessibility rules, overflow, errors, requests to strangers."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -97,7 +98,7 @@ def _listen(page: Page, url: str, note: Any) -> None:
             note("third-party", f"asks {route.request.url} without being asked to")
             route.abort()
 
-    page.route("http*://**", gate)
+    page.route(re.compile("^https?:"), gate)
     page.on("pageerror", lambda error: note("script", f"script error: {error}"))
     page.on(
         "response",

@@ -25,7 +25,7 @@ CHANNEL = frozenset(
 ITEM = frozenset(
     "title link description author category comments enclosure guid pubDate source".split()
 )
-REPEATED = frozenset({"item", "category"})
+REPEATED = frozenset({"item", "category", "enclosure"})  # two enclosures have a rule of their own
 FILES = frozenset({"feed.xml", "feed.json"})
 
 _RFC_822 = re.compile(

@@ -24,7 +24,13 @@ NEWER_CSS = re.compile(
 def findings(folder: Path) -> list[Finding]:
     """Every error, and every file that could not be read. Raises `UnavailableError`."""
     command = [_java(), "-jar", str(_jar()), "--format", "json", "--stdout", "--errors-only"]
-    command += ["--also-check-css", "--also-check-svg", "--exit-zero-always", str(folder)]
+    command += [
+        "--skip-non-html",
+        "--also-check-css",
+        "--also-check-svg",
+        "--exit-zero-always",
+        str(folder),
+    ]
     run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=TIMEOUT)
     return findings_in(json.loads(run.stdout)["messages"], folder)
 

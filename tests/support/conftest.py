@@ -1,0 +1,14 @@
+"""The small site that the checkers are tried on."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.publication import Publication
+from tests.support.small_site import write_small_site
+
+
+@pytest.fixture
+def small_site(tmp_path: Path) -> Publication:
+    """A published site with nothing wrong in it, the test's own to break."""
+    return write_small_site(tmp_path / "public")
