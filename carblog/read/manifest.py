@@ -1,0 +1,118 @@
+"""A theme's own files: `theme.yaml`, which names the sizes of pictures, and its `strings/`."""
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import msgspec
+
+from carblog.model.picture import Format, Role
+from carblog.model.problem import Problem
+from carblog.read.fields import Fields, one_line
+from carblog.read.nodes import Entry, Mapping, Scalar
+from carblog.read.params import params_of
+from carblog.read.problems import Problems
+from carblog.read.text import decode
+from carblog.read.values import one_of, path_name, ratio, whole
+from carblog.read.yaml import parse_mapping
+
+FORMATS: tuple[Format, ...] = get_args(Format)
+USES = ("lead", "body", "gallery", "portrait", "poster")
+"""What photos are used for; a role names the uses that it is made for."""
+QUALITY = whole(1, 100)
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What `theme.yaml` says."""
+
+    name: str
+    extends: str = ""
+    """The theme that has what this one has not."""
+    roles: dict[str, Role] = {}
+    params: dict[str, Any] = {}
+
+
+def read_manifest(path: str, data: bytes) -> tuple[Manifest | None, tuple[Problem, ...]]:
+    problems = Problems(path)
+    text = decode(data, problems)
+    mapping = parse_mapping(text, problems) if text is not None else None
+    if mapping is None:
+        return None, tuple(problems.found)
+    fields = Fields(mapping, problems)
+    for said_to_people in ("version", "license", "description", "author", "homepage"):
+        fields.text(said_to_people)
+    manifest = Manifest(
+        name=fields.required("name", "name: my-theme"),
+        extends=fields.value("extends", path_name, ""),
+        roles=_roles(fields),
+        params=params_of(fields),
+    )
+    fields.finish()
+    return manifest, tuple(problems.found)
+
+
+def _roles(fields: Fields) -> dict[str, Role]:
+    roles: dict[str, Role] = {}
+    for entry in fields.entries("pictures"):
+        name = entry.key.text
+        if (group := fields.as_group(entry.value, name)) and (role := _role(name, group)):
+            roles[name] = role
+    return roles
+
+
+def _role(name: str, fields: Fields) -> Role | None:
+    usual = Role(name=name, widths=())
+    widths = fields.each("widths", whole(16, 8192))
+    if not widths and fields.node("widths") is None:
+        fields.missing("widths", "widths: [480, 960]")
+    role = Role(
+        name=name,
+        widths=widths,
+        ratio=fields.value("ratio", ratio, None),
+        formats=fields.each("formats", one_of(FORMATS)) or usual.formats,
+        quality=_quality(fields),
+        sizes=fields.text("sizes", usual.sizes),
+        of=fields.each("of", one_of(USES)),
+    )
+    fields.finish()
+    return role if widths else None
+
+
+def _quality(fields: Fields) -> dict[str, int]:
+    """By format; one number alone is for all of them."""
+    if isinstance(fields.node("quality"), Scalar):
+        alike = fields.value("quality", QUALITY, None)
+        return dict.fromkeys(FORMATS, alike) if alike else {}
+    group = fields.group("quality")
+    if group is None:
+        return {}
+    found = {format_: group.value(format_, QUALITY, None) for format_ in FORMATS}
+    group.finish()
+    return {format_: quality for format_, quality in found.items() if quality}
+
+
+def read_strings(path: str, data: bytes) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The words of a theme in one language: `kind: {news: News}` → `kind.news`."""
+    problems = Problems(path)
+    text = decode(data, problems)
+    mapping = parse_mapping(text, problems) if text is not None else None
+    strings: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    for name, entry in _leaves(mapping) if mapping else ():
+        value = one_line(entry.value.text) if isinstance(entry.value, Scalar) else ""
+        if name in lines:
+            message = f'"{name}" was already given on line {lines[name]}'
+            problems.error(entry.key, "key-twice", message, "keep one of the two")
+        elif not value:
+            problems.error(entry.key, "value", f'"{name}" has no text', "write one, or remove it")
+        else:
+            strings[name] = value
+        lines.setdefault(name, entry.key.line)
+    return strings, tuple(problems.found)
+
+
+def _leaves(mapping: Mapping, prefix: str = "") -> Iterator[tuple[str, Entry]]:
+    for key, entry in mapping.entries.items():
+        if isinstance(entry.value, Mapping):
+            yield from _leaves(entry.value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, entry

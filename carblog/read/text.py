@@ -1,0 +1,55 @@
+"""Bytes → text: UTF-8 with any line ends, or a problem that says what the file is instead."""
+
+import codecs
+import re
+
+from carblog.model.problem import Place
+from carblog.read.problems import Problems
+
+_SAVE_AS = "save the file as UTF-8"
+_OTHER = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+# What no HTML, XML or YAML may hold: controls except tab and line ends, and two non-characters.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+
+def decode(data: bytes, problems: Problems) -> str | None:
+    """The text of a file, without byte order mark, every line ended by `\\n`."""
+    for mark, name in _OTHER:
+        if data.startswith(mark):
+            problems.error(Place(problems.path), "encoding", f"the file is {name}", _SAVE_AS)
+            return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        _explain(data.removeprefix(codecs.BOM_UTF8), error.start, problems)
+        return None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := _FORBIDDEN.search(text):
+        place = _place(text[: found.start()], problems.path)
+        message = f"the character U+{ord(found[0]):04X} cannot be shown on a page"
+        problems.error(place, "character", message, "remove it")
+        return None
+    return text
+
+
+def _explain(data: bytes, start: int, problems: Problems) -> None:
+    """`start` is where the first byte is that cannot be UTF-8."""
+    if data[:200].count(0) > len(data[:200]) // 3:
+        problems.error(Place(problems.path), "encoding", "the file is UTF-16", _SAVE_AS)
+        return
+    before = data[:start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    message = f"the byte 0x{data[start]:02X} is not UTF-8"
+    if (looks_like := data[start : start + 1].decode("cp1252", "ignore")).isprintable():
+        message += f'; in Windows-1252 it is "{looks_like}"' if looks_like else ""
+    problems.error(_place(before, problems.path), "encoding", message, _SAVE_AS)
+
+
+def _place(before: str, path: str) -> Place:
+    """The place of what follows `before`."""
+    return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
