@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.support import browser
+from tests.support.blog import build_blog
 from tests.support.finding import UnavailableError
+from tests.support.publication import Publication
 from tests.support.static_server import serving
 
 Serve = Callable[..., str]
@@ -33,6 +35,12 @@ def chromium() -> Iterator[Browser]:
         except UnavailableError as error:
             pytest.skip(str(error))
         yield opened
+
+
+@pytest.fixture(scope="session")
+def blog(tmp_path_factory: pytest.TempPathFactory) -> Publication:
+    """This repository's blog, built once; tests only read it."""
+    return build_blog(tmp_path_factory.mktemp("blog"))
 
 
 @pytest.fixture

@@ -1,0 +1,35 @@
+"""This repository's own blog, built for the tests that read it as its readers do."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+
+from tests.support.publication import Publication
+
+ROOT = Path(__file__).parents[2]
+PARTS = ("content", "galleries", "templates", "themes", "site.yaml")
+
+
+def build_blog(folder: Path) -> Publication:
+    """Copy what the blog is made of into `folder`, build it there, and return what came of it.
+
+    The copy keeps the `public/` and the cache of the checkout out of it. Raises `AssertionError`
+    with what carblog printed when the build fails.
+    """
+    site = folder / "site"
+    site.mkdir()
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, site / part)
+        elif source.is_file():
+            shutil.copyfile(source, site / part)
+    command = [sys.executable, "-m", "carblog", "build", "-s", str(site)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if run.returncode:
+        raise AssertionError(f"the blog does not build:\n{run.stdout}{run.stderr}")
+    settings = yaml.safe_load((site / "site.yaml").read_text(encoding="utf-8"))
+    return Publication(site / "public", settings["base_url"].rstrip("/") + "/")
