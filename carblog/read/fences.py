@@ -1,0 +1,73 @@
+"""Fenced code: ``` or ~~~ around lines that stay exactly as they are.
+
+Found before anything else looks at the text. A fence is closed by at least as many of the same
+character (CommonMark 4.5); whatever follows the language on the opening line is not published.
+"""
+
+import re
+from html import escape
+from typing import NamedTuple
+
+_OPENING = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})(?P<info>.*)$", re.MULTILINE
+)
+_LANGUAGE = re.compile(r"[{.\s]*([A-Za-z0-9_+#-][\w+#.-]*)")
+_CODE_INDENT = 4
+_ITEM = re.compile(r"^ *(?:[-*+]|\d+[.)]) ", re.MULTILINE)
+
+
+class Fence(NamedTuple):
+    """Fenced code in a text, from `start` to `end` (the end of its closing line)."""
+
+    start: int
+    end: int
+    indent: str
+    language: str
+    code: str
+    closed: bool
+
+    @property
+    def html(self) -> str:
+        """A scrolling region that a keyboard can reach (WCAG 2.1.1), without highlighting."""
+        kind = f' class="language-{self.language}"' if self.language else ""
+        return f'<pre tabindex="0"><code{kind}>{escape(self.code, quote=False)}</code></pre>'
+
+
+def fences(text: str) -> list[Fence]:
+    """Every fence of the text, in order. One that is never closed reaches to the end."""
+    found: list[Fence] = []
+    at = 0
+    while match := _OPENING.search(text, at):
+        at = match.end()
+        if len(match["indent"].expandtabs(_CODE_INDENT)) < _CODE_INDENT or _in_item(text, match):
+            found.append(_fence(text, match))
+            at = found[-1].end
+    return found
+
+
+def _fence(text: str, opening: re.Match[str]) -> Fence:
+    fence, indent = opening["fence"], opening["indent"]
+    pattern = rf"^[ \t]*{fence[0]}{{{len(fence)},}} *$"
+    closing = re.compile(pattern, re.MULTILINE).search(text, min(opening.end() + 1, len(text)))
+    inside = text[opening.end() + 1 : closing.start() if closing else len(text)]
+    code = (
+        re.sub(rf"^[ \t]{{1,{len(indent)}}}", "", inside, flags=re.MULTILINE) if indent else inside
+    )
+    language = _LANGUAGE.match(opening["info"])
+    return Fence(
+        opening.start(),
+        closing.end() if closing else len(text),
+        indent,
+        language[1] if language else "",
+        code.rstrip() + "\n" if code.strip() else "",
+        closing is not None,
+    )
+
+
+def _in_item(text: str, opening: re.Match[str]) -> bool:
+    """Whether a fence indented like code stands in a list item: the last line before it that is
+    indented less begins one."""
+    for line in reversed(text[: opening.start()].splitlines()):
+        if line.strip() and len(line) - len(line.lstrip()) < len(opening["indent"]):
+            return _ITEM.match(line) is not None
+    return False

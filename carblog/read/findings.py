@@ -1,0 +1,47 @@
+"""What is found while one text is converted: references, headings, ids, problems."""
+
+from carblog.model.content import Reference
+from carblog.model.problem import Place, Problem
+from carblog.read.marks import SLOT_CLOSE, SLOT_OPEN, Source
+from carblog.read.problems import Problems
+
+
+class Findings(Problems):
+    """The one mutable thing of a conversion; every step adds to it."""
+
+    def __init__(self, path: str, source: Source) -> None:
+        super().__init__(path)
+        self.source = source
+        self.references: list[Reference] = []
+        """In the order of finding; slots hold their index here."""
+        self.headings: list[tuple[int, str, str]] = []
+        self.ids: dict[str, None] = {}
+        """Every id of the text, in order."""
+
+    def slot(self, reference: Reference) -> str:
+        """What stands in the HTML until the reference is resolved."""
+        self.references.append(reference)
+        return f"{SLOT_OPEN}{len(self.references) - 1}{SLOT_CLOSE}"
+
+    def take_id(self, id_: str, place: Place) -> None:
+        """Note an id that a writer chose; one that is there already is a problem."""
+        if id_ in self.ids:
+            self.error(
+                place,
+                "id-duplicate",
+                f'two things have the id "{id_}"',
+                "ids are used once in a page",
+            )
+        self.ids[id_] = None
+
+    def free_id(self, wanted: str) -> str:
+        """`wanted`, or with the first number from 2 that makes it unlike every other id."""
+        id_, number = wanted, 2
+        while id_ in self.ids:
+            id_, number = f"{wanted}-{number}", number + 1
+        self.ids[id_] = None
+        return id_
+
+    @property
+    def in_order(self) -> tuple[Problem, ...]:
+        return tuple(sorted(set(self.found), key=lambda p: (p.place, p.code, p.message)))

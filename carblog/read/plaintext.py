@@ -1,0 +1,80 @@
+"""HTML as plain text: the words of a heading, the teaser of a story, how long it is."""
+
+import re
+from html import unescape
+from xml.ElementTree import Element
+
+from carblog.read.marks import SLOT_CLOSE, SLOT_OPEN, unmarked
+
+LONGEST_TEASER = 300
+"""Characters, the ellipsis included."""
+
+_PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
+_ENTITY = re.compile("\x02wzxhzdk:(\\d+)\x03")
+_ESCAPE = re.compile("\x02(\\d+)\x03")
+_UNREAD = re.compile(
+    r"<(script|style|template)\b.*?</\1\s*>|<sup id=\"fnref[^>]*>.*?</sup>|<!--.*?-->"
+    rf"|{SLOT_OPEN}\d+{SLOT_CLOSE}",
+    re.DOTALL | re.IGNORECASE,
+)
+_NOTES = re.compile(r'<section class="footnotes".*', re.DOTALL)
+_ASIDE = re.compile(r"<(pre|table|h[1-6])\b.*?</\1>", re.DOTALL)
+_BREAK = re.compile(r"</?(?:p|div|li|h[1-6]|t[dhr]|d[dt]|pre|blockquote|br|hr)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+_PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
+_WORD = re.compile(r"\S*\w\S*")
+
+
+def text_of(element: Element, stash: list[object]) -> str:
+    """The text inside an element of Python-Markdown's tree, footnote numbers left out."""
+    return _flat("".join(_pieces(element)), stash)
+
+
+def _pieces(element: Element) -> list[str]:
+    pieces = [element.text or ""]
+    for child in element:
+        if not (child.tag == "sup" and (child.get("id") or "").startswith("fnref")):
+            pieces += _pieces(child)
+        pieces.append(child.tail or "")
+    return pieces
+
+
+def _flat(text: str, stash: list[object]) -> str:
+    """Without placeholders: entities that were put aside come back, raw tags go."""
+
+    def entity(match: re.Match[str]) -> str:
+        kept = str(stash[int(match[1])]) if int(match[1]) < len(stash) else ""
+        return kept if kept.startswith("&") else ""
+
+    text = _ENTITY.sub(entity, text.replace("\x02amp\x03", "&"))
+    text = _ESCAPE.sub(lambda match: chr(int(match[1])), text)
+    return " ".join(unmarked(unescape(_PLACEHOLDER.sub("", text))).split())
+
+
+def text_of_html(html: str) -> str:
+    """The text that a reader of this HTML reads, blocks kept apart by a space."""
+    read = _BREAK.sub(" ", _UNREAD.sub("", html))
+    return " ".join(unescape(_TAG.sub("", read)).split())
+
+
+def teaser_of(html: str, more: int) -> str:
+    """What stands before the offset `more`; when that is -1, the first paragraph."""
+    told = _ASIDE.sub(" ", html[:more]) if more >= 0 else ""
+    if text := text_of_html(told):
+        return shortened(text)
+    paragraphs = (text_of_html(match[1]) for match in _PARAGRAPH.finditer(html))
+    return shortened(next((text for text in paragraphs if text), ""))
+
+
+def shortened(text: str) -> str:
+    """At most `LONGEST_TEASER` characters: cut after a word, with an ellipsis."""
+    if len(text) <= LONGEST_TEASER:
+        return text
+    cut = text[:LONGEST_TEASER]
+    words = cut.rpartition(" ")[0] or cut[:-1]
+    return words.rstrip(" ,;:.–—-") + "…"
+
+
+def count_words(html: str) -> int:
+    """Words a reader reads; footnotes count, their numbers do not."""
+    return len(_WORD.findall(text_of_html(html)))

@@ -1,0 +1,154 @@
+"""Quotes, apostrophes, dashes and ellipses as each language sets them."""
+
+import re
+from typing import NamedTuple
+from xml.ElementTree import Element
+
+from markdown.util import AtomicString
+
+
+class Quotes(NamedTuple):
+    """The outer pair, typed as `"`, and the inner pair, typed as `'`."""
+
+    open: str
+    close: str
+    inner_open: str
+    inner_close: str
+
+
+_ENGLISH = Quotes("“", "”", "‘", "’")
+_GERMAN = Quotes("„", "“", "‚", "‘")
+_SWISS = Quotes("«", "»", "‹", "›")
+_SPANISH = Quotes("«", "»", "“", "”")
+_POLISH = Quotes("„", "”", "«", "»")
+_SWEDISH = Quotes("”", "”", "’", "’")
+_RUSSIAN = Quotes("«", "»", "„", "“")
+_NARROW = "\u202f"
+_FRENCH = Quotes(f"«{_NARROW}", f"{_NARROW}»", "“", "”")
+
+# As the CLDR has them (delimiters), but for Dutch and Norwegian as their newspapers print them.
+_QUOTES = {
+    "de": _GERMAN, "cs": _GERMAN, "sk": _GERMAN, "sl": _GERMAN, "et": _GERMAN, "is": _GERMAN,
+    "bg": _GERMAN, "lt": _GERMAN, "de-ch": _SWISS, "de-li": _SWISS, "it-ch": _SWISS,
+    "fr": _FRENCH, "fr-ch": _SWISS,
+    "es": _SPANISH, "it": _SPANISH, "ca": _SPANISH, "gl": _SPANISH, "el": _SPANISH,
+    "pt-pt": _SPANISH,
+    "no": Quotes("«", "»", "‘", "’"), "nb": Quotes("«", "»", "‘", "’"),
+    "nn": Quotes("«", "»", "‘", "’"), "da": Quotes("»", "«", "›", "‹"),
+    "sv": _SWEDISH, "fi": _SWEDISH,
+    "pl": _POLISH, "ro": _POLISH, "hu": Quotes("„", "”", "»", "«"),
+    "hr": Quotes("„", "”", "‚", "’"), "sr": Quotes("„", "“", "’", "’"),
+    "ru": _RUSSIAN, "uk": _RUSSIAN, "be": _RUSSIAN, "lv": _RUSSIAN,
+    "ja": Quotes("「", "」", "『", "』"),
+}  # fmt: skip
+
+_SPECIAL = re.compile(r"""["']|(?<!\.)\.{3}(?!\.)|(?<!-)-{2,3}(?!-)""")
+_DASHES = {"--": "–", "---": "—"}
+_OPENERS = frozenset(" \n\t\xa0\u202f([{-–—/“‘«‹„‚¿¡")
+_ENDERS = frozenset(" \n\t.,;:!?)]}–—”’»›")
+_YEAR = re.compile(r"\d\d(?!\d)")
+_CLIPPED = re.compile(r"(?i)(?:tis|twas|em|cause|til|bout|round|n)\b")
+_TAGS = re.compile("(?:\x02wzxhzdk:\\d+\x03)+$")
+"""Python-Markdown's placeholders of raw inline tags, which quotes look through."""
+_VERBATIM = frozenset({"code", "pre", "kbd", "samp", "tt", "script", "style", "textarea", "math"})
+_INLINE = frozenset(
+    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup"
+    " time u var".split()
+)
+
+
+def quotes_of(language: str) -> Quotes:
+    """The quotation marks of a BCP 47 tag; English ones when the language is not known."""
+    tag = language.lower()
+    return _QUOTES.get(tag) or _QUOTES.get(tag.partition("-")[0], _ENGLISH)
+
+
+class Typesetter:
+    """Sets texts that follow one another in a paragraph, remembering what is open."""
+
+    def __init__(self, language: str) -> None:
+        self._quotes = quotes_of(language)
+        self._clips = language.lower().partition("-")[0] == "en"
+        self.new_paragraph()
+
+    def new_paragraph(self) -> None:
+        self._before = " "
+        self._outer = self._inner = False
+
+    def skip(self, text: str) -> None:
+        """Something stands here that is not touched, a code span or a picture."""
+        self._before = text[-1:] or self._before
+
+    def set(self, text: str) -> str:
+        """The next piece of the paragraph, in print."""
+        done = _SPECIAL.sub(self._replace, text) if _SPECIAL.search(text) else text
+        self._before = _TAGS.sub("", text)[-1:] or self._before
+        return done
+
+    def _replace(self, match: re.Match[str]) -> str:
+        found, text = match[0], match.string
+        if found == "...":
+            return "…"
+        before = _TAGS.sub("", text[: match.start()])[-1:] or self._before
+        after = text[match.end() : match.end() + 1]
+        if found in _DASHES:
+            option = before.isspace() and after.isalpha()  # `--strict` is typed to a machine
+            return found if option else _DASHES[found]
+        if found == '"':
+            return self._double(before, after)
+        return self._single(before, after, text[match.end() :])
+
+    def _double(self, before: str, after: str) -> str:
+        if before.isdigit() and not self._outer:
+            return "″"  # 19″ wheels
+        self._outer = not _closes(before, after)
+        return self._quotes.open if self._outer else self._quotes.close
+
+    def _single(self, before: str, after: str, rest: str) -> str:
+        if before.isalnum() and after.isalnum():
+            return "′" if before.isdigit() and after.isdigit() else "’"
+        if before.isdigit() and not self._inner:
+            return "′"
+        if not before.isalnum() and (_YEAR.match(rest) or (self._clips and _CLIPPED.match(rest))):
+            return "’"
+        if not _closes(before, after):
+            self._inner = True
+            return self._quotes.inner_open
+        closing, self._inner = self._inner, False
+        return self._quotes.inner_close if closing else "’"
+
+
+def _closes(before: str, after: str) -> bool:
+    """Whether a quotation mark between two characters ends a quotation."""
+    if before.isspace():
+        return False
+    return before not in _OPENERS or after in _ENDERS
+
+
+def typeset(root: Element, language: str) -> None:
+    """Every text of a tree in print, but for code; each block is a paragraph of its own."""
+    _set_inside(root, Typesetter(language))
+
+
+def _set_inside(element: Element, setter: Typesetter) -> None:
+    if element.text:
+        element.text = _set(element.text, setter)
+    for child in element:
+        inline = child.tag in _INLINE
+        if not inline:
+            setter.new_paragraph()
+        if child.tag in _VERBATIM or child.tag == "img":
+            setter.skip("".join(child.itertext()) or "x")
+        else:
+            _set_inside(child, setter)
+        if not inline:
+            setter.new_paragraph()
+        if child.tail:
+            child.tail = _set(child.tail, setter)
+
+
+def _set(text: str, setter: Typesetter) -> str:
+    if isinstance(text, AtomicString):
+        setter.skip(text)
+        return text
+    return setter.set(text)
