@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from xml.ElementTree import Element
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrExtension

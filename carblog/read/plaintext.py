@@ -2,7 +2,7 @@
 
 import re
 from html import unescape
-from xml.ElementTree import Element
+from xml.etree.ElementTree import Element
 
 from carblog.read.marks import SLOT_CLOSE, SLOT_OPEN, unmarked
 

@@ -2,7 +2,7 @@
 
 import re
 from html import unescape
-from xml.ElementTree import Element
+from xml.etree.ElementTree import Element
 
 from carblog.model.content import Body, Reference
 from carblog.read.findings import Findings

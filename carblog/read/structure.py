@@ -1,7 +1,7 @@
 """What carblog makes of headings, tables, code, footnotes and attribute lists."""
 
 import re
-from xml.ElementTree import Element
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockprocessors import HashHeaderProcessor, SetextHeaderProcessor

@@ -2,7 +2,7 @@
 
 import re
 from typing import NamedTuple
-from xml.ElementTree import Element
+from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
