@@ -11,12 +11,12 @@ CODE   := carblog tests $(wildcard benchmarks)
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint types check format lock wheel clean
+.PHONY: help site test lint types published trial check format lock wheel clean
 
 help: ## show this list
 	@echo "carblog: make site builds the demo blog, make test runs the tests"
 	@echo
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-17s%s\n", $$1, $$2 }'
 
 site: $(READY) ## build this repository's blog into public/
 	@$(BIN)/carblog build
@@ -35,7 +35,14 @@ lint: $(READY) ## style and likely bugs, without changing a file
 types: $(READY) ## check every type
 	$(BIN)/mypy $(CODE)
 
-check: lint types test wheel ## all that CI checks
+published: site ## ask the built blog every question: valid, linked, accessible, private
+	$(BIN)/python -m tests.support.published $(PUBLIC) --axe --every-kind \
+	  --base-url "$$(sed -n 's/^base_url: *//p' site.yaml)"
+
+trial: wheel ## make a site with the built wheel, elsewhere, and ask it every question
+	bash .ci/try-wheel
+
+check: lint types test published trial ## all that CI checks
 
 format: $(READY) ## put the code in order
 	$(BIN)/ruff check --fix .

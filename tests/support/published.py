@@ -41,7 +41,7 @@ CHECKS: dict[str, Check] = {
 def main(arguments: list[str]) -> int:
     """Print every finding of every check."""
     options = _options(arguments)
-    site = Publication(options.folder, options.base_url)
+    site = Publication(options.folder, options.base_url.rstrip("/") + "/")
     checks = CHECKS | ({"axe": with_axe} if options.axe else {})
     try:
         found = [finding for name, check in checks.items() for finding in _run(name, check, site)]
