@@ -37,7 +37,7 @@ types: $(READY) ## check every type
 
 published: site ## ask the built blog every question: valid, linked, accessible, private
 	$(BIN)/python -m tests.support.published $(PUBLIC) --axe --every-kind \
-	  --base-url "$$(sed -n 's/^base_url: *//p' site.yaml)"
+	  --base-url "$$(sed -n 's/^base_url: *\([^ ]*\).*/\1/p' site.yaml)"
 
 trial: wheel ## make a site with the built wheel, elsewhere, and ask it every question
 	bash .ci/try-wheel
