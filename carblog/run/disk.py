@@ -1,0 +1,79 @@
+"""Everything that changes the disk, in seven verbs: the seam where tests put in failing ones."""
+
+import ctypes
+import functools
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+FILE_MODE = 0o644
+FOLDER_MODE = 0o755
+"""What is published can be read by a web server of another user, whatever the umask."""
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+class Disk:
+    """The real disk. Every verb raises `OSError` as the system does."""
+
+    def write(self, path: Path, chunks: Iterable[bytes]) -> None:
+        """A new file with these bytes; `FileExistsError` when there is one."""
+        handle = os.open(path, _NEW, FILE_MODE)
+        try:
+            os.fchmod(handle, FILE_MODE)
+            for chunk in chunks:
+                rest = memoryview(chunk)
+                while rest:
+                    rest = rest[os.write(handle, rest) :]
+        finally:
+            os.close(handle)
+
+    def link(self, source: Path, path: Path) -> None:
+        """A second name for the file `source`."""
+        os.link(source, path, follow_symlinks=False)
+
+    def replace(self, source: Path, path: Path) -> None:
+        """`source` is at `path` from one moment to the next, in place of what was there."""
+        os.replace(source, path)  # noqa: PTH105 - one verb, one call of the system
+
+    def remove(self, path: Path) -> None:
+        """One file less."""
+        path.unlink()
+
+    def make_folder(self, path: Path) -> None:
+        """A new folder; one that is there already gets the right mode."""
+        try:
+            path.mkdir(FOLDER_MODE)
+        except FileExistsError:
+            if path.is_symlink() or not path.is_dir():
+                raise
+        if path.stat().st_mode & 0o777 != FOLDER_MODE:
+            path.chmod(FOLDER_MODE)
+
+    def remove_folder(self, path: Path) -> None:
+        """An empty folder less; `OSError` when it is not empty."""
+        path.rmdir()
+
+    def sync(self, folder: Path) -> None:
+        """All that was written to the file system of `folder` outlasts a power cut from here on."""
+        handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            _sync_file_system()(handle)
+        finally:
+            os.close(handle)
+
+
+@functools.cache
+def _sync_file_system() -> Callable[[int], object]:
+    """Linux can sync one file system at once: 0.3 ms where 20 single files take 4 ms."""
+    try:
+        syncfs = ctypes.CDLL(None, use_errno=True).syncfs
+    except (OSError, AttributeError):
+        return lambda _: os.sync()
+
+    def sync(handle: int) -> None:
+        if syncfs(handle) != 0:
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code))
+
+    return sync

@@ -1,0 +1,190 @@
+"""What is on disk: every file of a site with its digest, and no file of anything else."""
+
+import errno
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from carblog.model.digest import digest_bytes
+from carblog.model.problem import Place, Problem, in_order
+from carblog.model.site import Skipped
+from carblog.run.failure import shown
+from carblog.run.names import verdict
+from carblog.run.nofollow import chunks, digest_of, entries, opened_file, opened_folder, opened_root
+from carblog.run.remembered import Seen
+from carblog.run.store import Store
+
+SETTINGS = "site.yaml"
+FOLDERS = ("content", "galleries", "static", "templates", "themes")
+"""All that a site is made of. What else lies in the folder is never looked at."""
+
+RACY_NS = 2_000_000_000
+"""A file that changed less than 2 s before it was read may change again within the same tick of
+its file system's clock (FAT counts in 2 s), so its time says nothing yet: git's "racily clean"."""
+
+
+class File(msgspec.Struct, frozen=True):
+    """One input file as it was when it was looked at."""
+
+    path: str
+    """Relative to the site folder, with `/`, spelt as on disk."""
+    size: int
+    mtime_ns: int
+    digest: str
+
+
+class Scan(msgspec.Struct, frozen=True):
+    files: dict[str, File]
+    """By path, sorted."""
+    skipped: tuple[Skipped, ...]
+    problems: tuple[Problem, ...]
+
+
+class InputChanged(OSError):  # noqa: N818 - it says what happened
+    """A file is no longer what the scan saw: somebody saved it meanwhile."""
+
+
+def scan(
+    root: Path,
+    store: Store,
+    output: Path | None = None,
+    clock_ns: Callable[[], int] = time.time_ns,
+) -> Scan:
+    """Every input file under `root`, the output folder excepted; the store learns their digests.
+
+    A digest comes from the store when size, times and inode are those remembered, else from
+    reading the file. Symbolic links are never followed, so nothing outside `root` is read.
+    Raises `OSError` when `root` itself cannot be read.
+    """
+    left_out = os.path.relpath(output.resolve(), root.resolve()) if output else ""
+    walk = _Walk(store.files(), left_out, clock_ns)
+    with opened_root(root) as folder:
+        for entry in entries(folder):
+            if entry.name == SETTINGS or entry.name in FOLDERS:
+                walk.visit(entry, entry.name, folder)
+    store.keep_files(walk.seen)
+    return Scan(
+        files={path: walk.files[path] for path in sorted(walk.files)},
+        skipped=tuple(sorted(walk.skipped)),
+        problems=tuple(in_order(walk.problems)),
+    )
+
+
+def read_bytes(root: Path, path: str, digest: str = "") -> bytes:
+    """The bytes of an input file, no symbolic link followed on the way to it.
+
+    Raises `OSError` when it cannot be read, and `InputChanged` when `digest` is given and the
+    bytes are others.
+    """
+    try:
+        with opened_root(root) as handle:
+            data = _read(path.split("/"), handle)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from error
+    if digest and digest_bytes(data) != digest:
+        raise InputChanged(errno.ESTALE, "the file changed while the build was reading it", path)
+    return data
+
+
+def _read(parts: list[str], folder: int) -> bytes:
+    if len(parts) > 1:
+        with opened_folder(parts[0], folder) as inner:
+            return _read(parts[1:], inner)
+    with opened_file(parts[0], folder) as handle:
+        return b"".join(chunks(handle))
+
+
+class _Walk:
+    """One scan on its way through the folders."""
+
+    def __init__(
+        self, remembered: dict[str, Seen], left_out: str, clock_ns: Callable[[], int]
+    ) -> None:
+        self.remembered = remembered
+        self.left_out = left_out
+        self.clock_ns = clock_ns
+        self.files: dict[str, File] = {}
+        self.seen: dict[str, Seen] = {}
+        self.skipped: list[Skipped] = []
+        self.problems: list[Problem] = []
+
+    def visit(self, entry: os.DirEntry[str], path: str, folder: int) -> None:
+        """Take in `entry`, which is `path` and lies in the open `folder`."""
+        if path == self.left_out or self._skips(entry, path):
+            return
+        try:
+            if entry.is_symlink():
+                target = os.readlink(entry.name, dir_fd=folder)
+                self._refuse(path, "symlink", *_about_link(target))
+            elif entry.is_dir(follow_symlinks=False) and path != SETTINGS:
+                self._folder(entry.name, path, folder)
+            elif entry.is_file(follow_symlinks=False) and path not in FOLDERS:
+                self._file(entry, path, folder)
+            else:
+                wanted = "folder" if path in FOLDERS else "file"
+                self._refuse(path, "not-a-file", f"this is not a {wanted}", "remove or rename it")
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            self._refuse(path, "unreadable", f"this cannot be read: {why}", "check its permissions")
+
+    def _skips(self, entry: os.DirEntry[str], path: str) -> bool:
+        if not _is_utf8(entry.name):
+            self._refuse(path, "name-encoding", "the name is not UTF-8", "rename the file")
+            return True
+        why = verdict(path, entry.name)
+        if why is None:
+            return False
+        slash = "/" if entry.is_dir(follow_symlinks=False) else ""
+        self.skipped.append(Skipped(path + slash, why.reason))
+        if why.kind == "secret":
+            self.problems.append(_about_secret(path))
+        return True
+
+    def _folder(self, name: str, path: str, parent: int) -> None:
+        with opened_folder(name, parent) as folder:
+            for entry in entries(folder):
+                self.visit(entry, f"{path}/{entry.name}", folder)
+
+    def _file(self, entry: os.DirEntry[str], path: str, folder: int) -> None:
+        known = self.remembered.get(path)
+        if known is not None and known.is_still(entry.stat(follow_symlinks=False)):
+            self.seen[path] = known
+        else:
+            known = self._digested(entry.name, path, folder)
+        self.files[path] = File(path, known.size, known.mtime_ns, known.digest)
+
+    def _digested(self, name: str, path: str, folder: int) -> Seen:
+        started = self.clock_ns()
+        with opened_file(name, folder) as handle:
+            found = Seen.of(os.fstat(handle), digest_of(handle))
+            is_settled = max(found.mtime_ns, found.ctime_ns) < started - RACY_NS
+            if is_settled and found.is_still(os.fstat(handle)):
+                self.seen[path] = found
+        return found
+
+    def _refuse(self, path: str, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(Place(shown(path)), code, message, hint))
+
+
+def _is_utf8(name: str) -> bool:
+    """Python shows bytes that are not UTF-8 as lone surrogates, which cannot be encoded."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _about_link(target: str) -> tuple[str, str]:
+    return (
+        f"this is a symbolic link to {shown(target)}, and links are not followed",
+        "put the file itself here",
+    )
+
+
+def _about_secret(path: str) -> Problem:
+    message = "this looks like a secret, and is not published"
+    return Problem(Place(shown(path)), "secret", message, "keep it outside the site", "warning")

@@ -1,0 +1,44 @@
+"""Which names in a site folder are not the site's, and why."""
+
+import fnmatch
+from typing import Literal, NamedTuple
+
+Reason = str
+
+# pattern of the name → why a file or folder with it is left out
+_LEFT_BEHIND: tuple[tuple[str, Reason], ...] = (
+    ("*~", "an editor's backup"),
+    ("#*#", "an editor's unsaved changes"),
+    (".#*", "an editor's lock"),
+    ("*.sw[a-p]", "an editor's swap file"),
+    ("__MACOSX", "a folder that macOS adds to archives"),
+    ("Thumbs.db", "Windows' thumbnails"),
+    ("desktop.ini", "Windows' folder settings"),
+    (".DS_Store", "macOS' folder settings"),
+)
+_SECRETS = (".env", ".env.*", "*.pem", "*.key", "*.p12", "*.pfx", "id_rsa*", "id_ed25519*")
+_PUBLISHED = ("static/.well-known", "static/.nojekyll")
+"""Hidden, but asked for by name by other machines: RFC 8615, GitHub Pages."""
+
+
+class Verdict(NamedTuple):
+    """Why a name is skipped; a secret is also warned about."""
+
+    kind: Literal["skipped", "secret"]
+    reason: Reason
+
+
+def verdict(path: str, name: str) -> Verdict | None:
+    """Why the file or folder at `path`, which is called `name`, is left out; None when it is not.
+
+    Patterns ignore case, as do the systems that such files come from.
+    """
+    low = name.lower()
+    if any(fnmatch.fnmatchcase(low, pattern) for pattern in _SECRETS):
+        return Verdict("secret", "it looks like a secret")
+    for pattern, reason in _LEFT_BEHIND:
+        if fnmatch.fnmatchcase(low, pattern.lower()):
+            return Verdict("skipped", reason)
+    if name.startswith(".") and path not in _PUBLISHED:
+        return Verdict("skipped", "hidden")
+    return None

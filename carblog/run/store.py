@@ -1,0 +1,209 @@
+"""What the last build left for the next: facts that prove themselves, and only ever a hint.
+
+Whatever is in the file (torn, swapped, of another version, hostile) costs time and never makes a
+wrong page: every row has a checksum, is decoded into a typed value, and states something that
+stays true or can be checked against the disk. When anything is wrong the store is empty.
+"""
+
+import posixpath
+import sqlite3
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from carblog.model.content import Article, Author, Body, GalleryNotes, Read
+from carblog.run import database
+from carblog.run.remembered import Published, Seen
+
+_FILES, _READS, _BODIES, _OUTPUTS = "files", "reads", "bodies", "outputs"
+_LOADED = (_FILES, _READS, _OUTPUTS)
+_UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
+_FLUSH = 1000
+"""Bodies that wait in memory before they go to the file: about 5 MB."""
+
+V = TypeVar("V")
+
+_encode = msgspec.msgpack.Encoder(order="deterministic").encode
+_decode_read = msgspec.msgpack.Decoder(Read).decode
+_decode_body = msgspec.msgpack.Decoder(Body).decode
+_decode_seen = msgspec.msgpack.Decoder(dict[str, Seen]).decode
+_decode_published = msgspec.msgpack.Decoder(dict[str, Published]).decode
+
+
+class StoreDamaged(Exception):  # noqa: N818 - it says what happened
+    """Text that the store had promised is gone. It has emptied itself: start the build over."""
+
+
+@contextmanager
+def open_store(folder: Path, identity: str) -> Generator["Store"]:
+    """The store in the cache folder, empty when another `identity` of carblog wrote it."""
+    store = Store(folder / "store.db", identity)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+class Store:
+    """The store of one build, the only one that writes it meanwhile.
+
+    Everything but the bodies is loaded when it is opened, so nothing asks the file row by row.
+    """
+
+    def __init__(self, path: Path, identity: str) -> None:
+        self.warnings: list[str] = []
+        """Why it was empty, or is not kept. The site is the same either way, so even a strict
+        build only mentions them."""
+        self._bodies: dict[str, bytes] = {}
+        self._path = path
+        self._identity = identity
+        self._can_write = True
+        self._take(database.opened(path, identity, _LOADED))
+
+    def files(self) -> dict[str, Seen]:
+        """Path → what is remembered of that input file."""
+        return self._files
+
+    def keep_files(self, files: Mapping[str, Seen]) -> None:
+        """Remember exactly these."""
+        self._files = dict(files)
+
+    def published(self) -> dict[str, Published]:
+        """Path → what was last published there."""
+        return self._published
+
+    def keep_published(self, published: Mapping[str, Published]) -> None:
+        """Remember exactly these."""
+        self._published = dict(published)
+
+    def read(self, key: str) -> Read | None:
+        """What a file was read as when it was read with this key, without its body."""
+        self._asked.add(key)
+        if key not in self._reads and key in self._rows[_READS]:
+            try:
+                self._reads[key] = _decode_read(self._rows[_READS][key])
+            except _UNREADABLE:
+                return None
+        return self._reads.get(key)
+
+    def keep_read(self, key: str, read: Read) -> Read:
+        """Remember what a file was read as, and its body.
+
+        Returns what `read` answers from now on: the same value, without the body.
+        """
+        if read.body is not None:
+            self._bodies[_body_of(read)] = _encode(read.body)
+        payload = _encode(msgspec.structs.replace(read, body=None))
+        self._asked.add(key)
+        self._new_reads[key] = payload
+        self._reads[key] = _decode_read(payload)
+        if len(self._bodies) >= _FLUSH:
+            self._flush()
+        return self._reads[key]
+
+    def bodies(self, digests: Iterable[str]) -> dict[str, Body]:
+        """The bodies with these digests, every one of them; an empty digest is passed over.
+
+        Raises `StoreDamaged` when one is missing.
+        """
+        wanted = sorted(set(digests) - {""})
+        try:
+            found = {digest: self._bodies[digest] for digest in wanted if digest in self._bodies}
+            found |= self._database.some(_BODIES, [d for d in wanted if d not in found])
+            return {digest: _decode_body(found[digest]) for digest in wanted}
+        except (database.Damaged, sqlite3.Error, KeyError, *_UNREADABLE) as error:
+            self._start_empty()
+            raise StoreDamaged from error
+
+    def commit(self, *, prune: bool = True) -> None:
+        """Write what was learned, all or nothing; where that fails it is only a warning.
+
+        Reads that nobody asked for are dropped, and bodies of none that is left. A build that
+        failed before it asked for everything says `prune=False`.
+        """
+        self._flush()
+        try:
+            self._write(prune=prune)
+            self._database.commit()
+        except sqlite3.Error as error:
+            self._cannot_write(error)
+
+    def close(self) -> None:
+        """Let go of the file. What was not committed is forgotten."""
+        self._database.close()
+
+    def _write(self, *, prune: bool) -> None:
+        self._database.put(_READS, self._new_reads)
+        self._write_rows(_FILES, _by_folder(self._files))
+        self._write_rows(_OUTPUTS, _by_folder(self._published))
+        if prune:
+            self._database.drop(_READS, self._rows[_READS].keys() - self._asked)
+            asked = (self._reads.get(key) for key in self._asked)
+            needed = {_body_of(read) for read in asked if read}
+            self._database.drop(_BODIES, self._database.names(_BODIES) - needed)
+
+    def _write_rows(self, kind: str, rows: dict[str, bytes]) -> None:
+        before = self._rows[kind]
+        self._database.put(kind, {n: row for n, row in rows.items() if before.get(n) != row})
+        self._database.drop(kind, before.keys() - rows.keys())
+
+    def _flush(self) -> None:
+        if not self._can_write:
+            return
+        try:
+            self._database.put(_BODIES, self._bodies)
+            self._bodies = {}
+        except sqlite3.Error as error:
+            self._cannot_write(error)
+
+    def _cannot_write(self, error: sqlite3.Error) -> None:
+        self._can_write = False
+        self.warnings.append(f"what this build learned is not kept: {error}")
+
+    def _start_empty(self) -> None:
+        """In a new file; in memory when this build already failed to write to the old one."""
+        self._database.close()
+        path = self._path if self._can_write else None
+        opened = database.renewed(path, self._identity, _LOADED)
+        self._take(opened._replace(warning="it was damaged"))
+
+    def _take(self, opened: database.Opened) -> None:
+        self._database, self._rows, why = opened
+        if why:
+            self.warnings.append(f"the cache is not used, and everything is made again: {why}")
+        self._files = _flat(self._rows[_FILES], _decode_seen)
+        self._published = _flat(self._rows[_OUTPUTS], _decode_published)
+        self._reads: dict[str, Read] = {}
+        self._new_reads: dict[str, bytes] = {}
+        self._bodies = {}
+        self._asked: set[str] = set()
+
+
+def _body_of(read: Read) -> str:
+    """The digest of the body that goes with what was read."""
+    value = read.value
+    return value.prose.body if isinstance(value, Article | Author | GalleryNotes) else ""
+
+
+def _by_folder(values: Mapping[str, object]) -> dict[str, bytes]:
+    """Path → value as one row for each folder: a hundred photos are checked and decoded at once."""
+    folders: dict[str, dict[str, object]] = {}
+    for path, value in values.items():
+        folder, name = posixpath.split(path)
+        folders.setdefault(folder, {})[name] = value
+    return {folder: _encode(names) for folder, names in folders.items()}
+
+
+def _flat(rows: Mapping[str, bytes], decode: Callable[[bytes], dict[str, V]]) -> dict[str, V]:
+    """Rows of folders as path → value again. A row that is no such thing is left out."""
+    values: dict[str, V] = {}
+    for folder, row in rows.items():
+        try:
+            names = decode(row)
+        except _UNREADABLE:
+            continue
+        values.update((posixpath.join(folder, name), value) for name, value in names.items())
+    return values
