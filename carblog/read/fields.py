@@ -5,13 +5,14 @@ asked for. So the keys that exist are named once, in the place that uses them.
 """
 
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping as Table
 from datetime import datetime, tzinfo
 
 from carblog.model.problem import Located, nearest
 from carblog.read.dates import Moment, moment
 from carblog.read.nodes import Entry, Mapping, Node, Scalar, Sequence
-from carblog.read.problems import Problems
+from carblog.read.problems import Problems, Spot
 from carblog.read.values import Convert, Fault, T
 
 NO_NAMES: Table[str, str] = {}
@@ -110,8 +111,8 @@ class Fields:
             return default
         return result
 
-    def fault(self, node: Node, key: str, fault: Fault) -> None:
-        self.problems.error(node, fault.code, f'"{key}" {fault.message}', fault.hint)
+    def fault(self, spot: Spot, key: str, fault: Fault) -> None:
+        self.problems.error(spot, fault.code, f'"{key}" {fault.message}', fault.hint)
 
     def moment(self, key: str, zone: tzinfo) -> datetime | None:
         """A date, aware and in UTC."""
@@ -122,11 +123,7 @@ class Fields:
 
     def items(self, key: str) -> list[Node]:
         """The entries of a list; a value that is no list is a list of one."""
-        node = self.node(key)
-        if node is None:
-            return []
-        items = node.items if isinstance(node, Sequence) else [node]
-        return [item for item in items if not (isinstance(item, Scalar) and item.is_null)]
+        return items_of(self.node(key))
 
     def scalars(self, key: str) -> list[Scalar]:
         """The texts of a list; one text alone is a list of one."""
@@ -167,14 +164,17 @@ class Fields:
         return []
 
     def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
-        """(label, text as typed) of such a group, in order; what has no text is left out."""
-        scalars = (
-            (entry.key.text, self.as_scalar(entry.value, entry.key.text))
-            for entry in self.entries(key)
-        )
-        return tuple(
-            (label, one_line(scalar.text)) for label, scalar in scalars if scalar and scalar.text
-        )
+        """(label, text as typed) of such a group, in order."""
+        return self.pairs_of(self.entries(key))
+
+    def pairs_of(self, entries: Iterable[Entry]) -> tuple[tuple[str, str], ...]:
+        """What has no text is left out."""
+        found = [(one_line(entry.key.text), self._text_of(entry)) for entry in entries]
+        return tuple((label, text) for label, text in found if text)
+
+    def _text_of(self, entry: Entry) -> str:
+        scalar = self.as_scalar(entry.value, entry.key.text)
+        return one_line(scalar.text) if scalar and not scalar.is_null else ""
 
     def finish(self, foreign: Table[str, str] = NO_NAMES) -> None:
         """Report the keys that nobody asked for; `foreign` knows what other tools mean by some."""
@@ -189,6 +189,12 @@ class Fields:
         found = {Sequence: "a list", Mapping: "a group of keys"}.get(type(node), "a text")
         hint = "put it in quotes if it is text" if wanted == "one text" else ""
         self.problems.error(node, "value", f'"{key}" must be {wanted}, not {found}', hint)
+
+
+def items_of(node: Node | None) -> list[Node]:
+    """The entries of a list; anything else is a list of one. Empty entries are none."""
+    items = node.items if isinstance(node, Sequence) else [node] if node else []
+    return [item for item in items if not (isinstance(item, Scalar) and item.is_null)]
 
 
 def one_line(text: str) -> str:

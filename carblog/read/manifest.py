@@ -11,9 +11,8 @@ from carblog.read.fields import Fields, one_line
 from carblog.read.nodes import Entry, Mapping, Scalar
 from carblog.read.params import params_of
 from carblog.read.problems import Problems
-from carblog.read.text import decode
 from carblog.read.values import one_of, path_name, ratio, whole
-from carblog.read.yaml import parse_mapping
+from carblog.read.yaml import read_mapping
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 USES = ("lead", "body", "gallery", "portrait", "poster")
@@ -33,8 +32,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_manifest(path: str, data: bytes) -> tuple[Manifest | None, tuple[Problem, ...]]:
     problems = Problems(path)
-    text = decode(data, problems)
-    mapping = parse_mapping(text, problems) if text is not None else None
+    mapping = read_mapping(data, problems)
     if mapping is None:
         return None, tuple(problems.found)
     fields = Fields(mapping, problems)
@@ -93,8 +91,7 @@ def _quality(fields: Fields) -> dict[str, int]:
 def read_strings(path: str, data: bytes) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """The words of a theme in one language: `kind: {news: News}` → `kind.news`."""
     problems = Problems(path)
-    text = decode(data, problems)
-    mapping = parse_mapping(text, problems) if text is not None else None
+    mapping = read_mapping(data, problems)
     strings: dict[str, str] = {}
     lines: dict[str, int] = {}
     for name, entry in _leaves(mapping) if mapping else ():

@@ -14,6 +14,7 @@ from carblog.read.mistakes import explain
 from carblog.read.nodes import Entry, Mapping, Node, Scalar, Sequence
 from carblog.read.problems import Problems
 from carblog.read.shield import shield
+from carblog.read.text import decode
 
 DEEPEST = 32
 """Levels of lists and groups in one another."""
@@ -60,6 +61,12 @@ def parse_yaml(
         problems.error(spot, "yaml-syntax", mistake.message, mistake.hint)
         return None
     return tree.root
+
+
+def read_mapping(data: bytes, problems: Problems) -> Mapping | None:
+    """The keys and values of a YAML file: none when it is empty, `None` when it has a problem."""
+    text = decode(data, problems)
+    return parse_mapping(text, problems) if text is not None else None
 
 
 def parse_mapping(text: str, problems: Problems, first_line: int = 1) -> Mapping | None:
