@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from carblog.make.functions import Functions
 from carblog.model.content import Body
-from carblog.model.output import Failed, Made, PageOutput
+from carblog.model.output import PageOutput
 from carblog.model.problem import Place, Problem
 from carblog.model.settings import Settings
 from carblog.model.theme import FUNCTIONS, Theme
@@ -32,15 +32,15 @@ class Renderer:
         self._paths = {template.path for template in theme.templates.values()}
         self._environment = _environment(theme, self._functions)
 
-    def page(self, output: PageOutput, bodies: Mapping[str, Body]) -> Made | Failed:
+    def page(self, output: PageOutput, bodies: Mapping[str, Body]) -> bytes | Problem:
         """The page's HTML in UTF-8, or what is wrong with its template, with its place."""
         prose = partial(self._prose, bodies, output.names.get("site"))
         try:
             template = self._environment.get_template(output.template)
             html = template.render(**output.names, prose=prose)
         except _FAULTS as error:
-            return Failed(output, self._problem(error, output))
-        return Made(output, html.encode())
+            return self._problem(error, output)
+        return html.encode()
 
     def _prose(self, bodies: Mapping[str, Body], site: SiteView | None, text: Text) -> Markup:
         """A text with its references filled in: addresses, and embeds by the theme's partials."""

@@ -1,0 +1,65 @@
+"""What a build is asked for, and what it tells of itself."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from carblog.model.problem import Problem
+from carblog.model.site import Skipped, Waiting
+
+Progress = Callable[[str, int, int], None]
+"""Told (what is being made, how many are done, how many there are)."""
+
+
+def silent(_what: str, _done: int, _all: int) -> None:
+    """The progress of a build that nobody watches."""
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """One build, plan or list."""
+
+    root: Path
+    """The site folder."""
+    now: datetime
+    """Aware. It decides what is due, and nothing else."""
+    output: Path
+    base_url: str = ""
+    """Instead of the one in `site.yaml`."""
+    drafts: bool = False
+    future: bool = False
+    expired: bool = False
+    jobs: int = 0
+    """Processes; 0 means as many as there are processors."""
+    strict: bool = False
+    """Warnings stop the build too."""
+
+    @property
+    def cache(self) -> Path:
+        """The one cache folder."""
+        return self.root / ".carblog"
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build did."""
+
+    problems: tuple[Problem, ...] = ()
+    made: dict[str, int] = {}
+    """Kind of output → how many were made: `pages`, `pictures`, `feeds`, `files`."""
+    kept: int = 0
+    removed: int = 0
+    files: int = 0
+    """All files of the published site."""
+    size: int = 0
+    """Their bytes."""
+    waiting: tuple[Waiting, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    urls: tuple[str, ...] = ()
+    """The paths of what was made, in order."""
+    published: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error kept the site from being published."""
+        return any(problem.severity == "error" for problem in self.problems)

@@ -1,0 +1,95 @@
+"""The first half of the flow: from the site folder to every output, without making any.
+
+`plan`, `list` and `check` stop here; `build` goes on.
+"""
+
+import msgspec
+
+from carblog.build.intake import take_in
+from carblog.build.request import Request
+from carblog.build.themes import theme_of
+from carblog.model.content import Reading
+from carblog.model.output import Output
+from carblog.model.problem import Place, Problem
+from carblog.model.settings import Settings
+from carblog.model.site import Site, Skipped
+from carblog.model.theme import Theme
+from carblog.plan.assemble import assemble
+from carblog.plan.due import Clock
+from carblog.plan.plan import plan
+from carblog.read.settings import read_settings
+from carblog.run.files import read_bytes, scan
+from carblog.run.store import Store
+from carblog.run.version import identity
+from carblog.run.workers import Workers
+
+
+class Survey(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is known before anything is made. What a problem prevented is None or empty."""
+
+    settings: Settings | None = None
+    theme: Theme | None = None
+    site: Site | None = None
+    outputs: tuple[Output, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def settings_failed(self) -> bool:
+        """Whether `site.yaml` itself cannot be used: exit code 2 rather than 1."""
+        return self.settings is None
+
+
+def survey(request: Request, store: Store, workers: Workers) -> Survey:
+    """Scan, read, assemble, plan."""
+    found = scan(request.root, store, request.output)
+    settings, problems = _settings(request, "site.yaml" in found.files)
+    if settings is None:
+        return Survey(problems=(*found.problems, *problems))
+    theme, theme_problems = theme_of(request.root, found.files, settings)
+    reading = Reading(timezone=settings.timezone, language=settings.language, trust=settings.trust)
+    taken = take_in(request.root, found.files, reading, store, workers)
+    clock = Clock(
+        now=request.now,
+        drafts=request.drafts,
+        future=request.future,
+        expired=request.expired,
+    )
+    strings = theme.strings if theme else {}
+    assembled = assemble(taken.content, settings, strings, clock)
+    outputs: tuple[Output, ...] = ()
+    problems = (
+        *found.problems,
+        *problems,
+        *theme_problems,
+        *taken.problems,
+        *assembled.problems,
+    )
+    if theme is not None:
+        planned = plan(assembled.site, theme, identity())
+        outputs = planned.outputs
+        problems = (*problems, *planned.problems)
+    return Survey(
+        settings=settings,
+        theme=theme,
+        site=assembled.site,
+        outputs=outputs,
+        skipped=(*found.skipped, *taken.skipped, *assembled.site.skipped),
+        problems=problems,
+    )
+
+
+def _settings(request: Request, exists: bool) -> tuple[Settings | None, tuple[Problem, ...]]:
+    data = read_bytes(request.root, "site.yaml") if exists else b""
+    settings, problems = read_settings("site.yaml", data)
+    if settings is None or not request.base_url:
+        return settings, problems
+    override = msgspec.json.encode({"base_url": request.base_url})
+    changed, faults = read_settings("--base-url", override)
+    if changed is None:
+        return None, (*problems, *(_at_option(fault) for fault in faults))
+    return msgspec.structs.replace(settings, base_url=changed.base_url), problems
+
+
+def _at_option(fault: Problem) -> Problem:
+    return msgspec.structs.replace(fault, place=Place("--base-url"))

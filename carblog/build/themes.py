@@ -1,0 +1,77 @@
+"""Finds the folders that a theme is made of, and reads their files."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import carblog
+from carblog.model.problem import Place, Problem, nearest
+from carblog.model.settings import Settings
+from carblog.model.theme import Theme
+from carblog.read.manifest import read_manifest
+from carblog.read.theme import Layer, read_theme
+from carblog.run.files import File, read_bytes
+
+DEEPEST = 5
+"""Themes that extend one another: more is a mistake, such as two that extend each other."""
+
+
+def theme_of(
+    root: Path, files: Mapping[str, File], settings: Settings
+) -> tuple[Theme | None, tuple[Problem, ...]]:
+    """The theme of a site: its own templates over the theme over what that extends."""
+    layers: list[Layer] = []
+    own = {path: read_bytes(root, path) for path in files if path.startswith("templates/")}
+    if own:
+        layers.append(Layer(label=".", files=own))
+    name, place = settings.theme, Place("site.yaml")
+    while name:
+        layer = _layer(root, files, name)
+        if layer is None or len(layers) > DEEPEST:
+            problem = _unknown(name, place, files) if layer is None else _too_deep(place)
+            return None, (problem,)
+        layers.append(layer)
+        place = Place(f"{layer.label}/theme.yaml")
+        manifest, _ = read_manifest(place.path, layer.files.get("theme.yaml", b""))
+        name = manifest.extends if manifest else ""
+    return read_theme(settings.theme, layers, settings.language)
+
+
+def _layer(root: Path, files: Mapping[str, File], name: str) -> Layer | None:
+    """The site's theme of this name, else the one that carblog brings."""
+    folder = f"themes/{name}/"
+    inside = {path.removeprefix(folder): path for path in files if path.startswith(folder)}
+    if inside:
+        data = {short: read_bytes(root, path) for short, path in inside.items()}
+        return Layer(label=folder.rstrip("/"), files=data)
+    for home in _homes():
+        if (home / name / "theme.yaml").is_file():
+            return Layer(label=f"({name})", files=_brought(home / name))
+    return None
+
+
+def _brought(folder: Path) -> dict[str, bytes]:
+    """The files of a theme that came with carblog."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def _homes() -> tuple[Path, ...]:
+    """Inside the installed package, and beside it in a checkout."""
+    package = Path(carblog.__file__).parent
+    return package / "themes", package.parent / "themes"
+
+
+def _unknown(name: str, place: Place, files: Mapping[str, File]) -> Problem:
+    own = {path.split("/")[1] for path in files if path.startswith("themes/")}
+    brought = {folder.name for home in _homes() if home.is_dir() for folder in home.iterdir()}
+    return Problem(
+        place,
+        "theme-missing",
+        f'there is no theme "{name}" in themes/, and carblog brings none of that name',
+        nearest(name, own | brought),
+    )
+
+
+def _too_deep(place: Place) -> Problem:
+    message = f"more than {DEEPEST} themes extend one another"
+    return Problem(place, "theme-depth", message, "does a theme extend itself?")
