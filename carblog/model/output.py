@@ -7,7 +7,7 @@ import msgspec
 
 from carblog.model.picture import Rendition
 from carblog.model.problem import Problem
-from carblog.model.view import Card, Photo, Text, View
+from carblog.model.view import Card, GalleryStrip, Photo, Text, Verdict, Video, View
 
 
 class FeedItem(View, frozen=True, kw_only=True):
@@ -18,10 +18,13 @@ class FeedItem(View, frozen=True, kw_only=True):
     guid: str
     """Stable for ever: it comes from the file's path, never from the title, URL or host."""
     tags: tuple[str, ...] = ()
+    """Section, kind and tags, in readers' words."""
+    lead: Photo | None = None
+    video: Video | None = None
+    gallery: GalleryStrip | None = None
+    verdict: Verdict | None = None
     photos: tuple[Photo, ...] = ()
-    """The photos of its gallery, else its lead picture."""
-    enclosure: Rendition | None = None
-    """The lead picture as a JPEG; its length is known when it is made."""
+    """Every photo that it shows, once, the lead picture first."""
 
 
 class Feed(View, frozen=True, kw_only=True):

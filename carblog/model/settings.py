@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from carblog.model.paths import href
 from carblog.model.problem import Located
 
 
@@ -61,3 +62,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         """The path of `base_url`: `/`, or `/blog/` for a site in a folder of its host."""
         after_scheme = self.base_url.partition("://")[2]
         return "/" + after_scheme.partition("/")[2]
+
+    def absolute(self, target: str) -> str:
+        """The full URL of a site path; what is one already stays."""
+        return self.base_url + href(target)[1:] if target.startswith("/") else target

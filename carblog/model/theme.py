@@ -4,7 +4,8 @@ from typing import Any
 
 import msgspec
 
-from carblog.model.picture import Role
+from carblog.model.picture import Box, Rendition, Role, renditions
+from carblog.model.view import Photo
 
 FUNCTIONS = frozenset(
     {
@@ -62,3 +63,26 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True):
     def roles_of(self, use: str) -> tuple[Role, ...]:
         """The roles that a photo used as `use` is made in."""
         return tuple(role for role in self.roles.values() if use in role.of)
+
+    def plain_files(self, photo: Photo) -> tuple[Rendition, ...]:
+        """The files of a photo for readers that are not browsers: feeds, search engines.
+
+        They are of the role that shows most of it, in the fallback format, widths rising; none when
+        the theme makes nothing of this use.
+        """
+        of_roles = [renditions(photo.image, role) for role in self.roles_of(photo.use)]
+        files = max(of_roles, key=lambda files: _area(files[-1]), default=())
+        return tuple(file for file in files if file.format == files[-1].format)
+
+    def plain_crops(self, photo: Photo) -> tuple[Rendition, ...]:
+        """Of each crop that the theme makes of a photo the largest file, in a fallback format."""
+        largest: dict[Box | None, Rendition] = {}
+        for role in self.roles_of(photo.use):
+            file = renditions(photo.image, role)[-1]
+            if file.crop not in largest or _area(file) > _area(largest[file.crop]):
+                largest[file.crop] = file
+        return tuple(sorted(largest.values(), key=_area, reverse=True))
+
+
+def _area(file: Rendition) -> int:
+    return file.width * file.height

@@ -96,7 +96,7 @@ def _sheet(
         lead=story.lead,
         gallery=story.gallery,
         video=story.video,
-        verdict=_verdict(article.verdict) if article.verdict else None,
+        verdict=verdict_view(article.verdict) if article.verdict else None,
         measured=tuple(Row(label=label, figure=figure) for label, figure in article.measured),
         cars=_cars(shared, story),
         text=story.text,
@@ -165,7 +165,8 @@ def _bylines(shared: Shared, story: Story) -> Iterator[Byline]:
             )
 
 
-def _verdict(verdict: Written) -> Verdict:
+def verdict_view(verdict: Written) -> Verdict:
+    """The judgement as readers see it."""
     return Verdict(
         score=verdict.score,
         scale=verdict.scale,

@@ -24,15 +24,15 @@ def used_images(site: Site) -> tuple[UsedImage, ...]:
 def shown(site: Site) -> Iterator[Photo]:
     """Every photo of the site, as it is shown: the same one as often as it is."""
     for story in [*site.stories, *site.pages]:
-        yield from _in_story(story)
+        yield from photos_of(story)
     for album in site.albums:
         yield album.card.image
         yield from album.photos
-        yield from _in_text(album.text)
+        yield from in_text(album.text)
     for profile in site.profiles:
         if profile.photo:
             yield profile.photo
-        yield from _in_text(profile.text)
+        yield from in_text(profile.text)
     yield from (record.photo for record in site.records if record.photo)
 
 
@@ -56,7 +56,8 @@ def pictures(site: Site, theme: Theme) -> Iterator[PictureOutput]:
                     )
 
 
-def _in_story(story: Story) -> Iterator[Photo]:
+def photos_of(story: Story) -> Iterator[Photo]:
+    """Every photo of a story, its lead picture first; the same one as often as it is shown."""
     if story.lead:
         yield story.lead
     if story.card.image:
@@ -64,24 +65,26 @@ def _in_story(story: Story) -> Iterator[Photo]:
     if story.video and story.video.poster:
         yield story.video.poster
     if story.gallery:
-        yield from _in_strip(story.gallery)
-    yield from _in_text(story.text)
+        yield from in_strip(story.gallery)
+    yield from in_text(story.text)
 
 
-def _in_text(text: Text) -> Iterator[Photo]:
+def in_text(text: Text) -> Iterator[Photo]:
+    """Every photo that a text points at."""
     for embed in text.embeds:
         match embed:
             case FigureEmbed(photo=photo):
                 yield photo
             case GalleryEmbed(gallery=gallery):
-                yield from _in_strip(gallery)
+                yield from in_strip(gallery)
             case VideoEmbed(video=video) if video.poster:
                 yield video.poster
             case _:
                 pass
 
 
-def _in_strip(gallery: GalleryStrip) -> Iterator[Photo]:
+def in_strip(gallery: GalleryStrip) -> Iterator[Photo]:
+    """Every photo of a gallery inside an article."""
     if gallery.lead:
         yield gallery.lead
     yield from gallery.thumbnails

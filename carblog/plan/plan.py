@@ -10,7 +10,6 @@ from carblog.model.paths import file_of, same_file_key
 from carblog.model.problem import Place, Problem
 from carblog.model.site import Site
 from carblog.model.theme import Theme
-from carblog.model.view import Page
 from carblog.plan.articles import articles, cars
 from carblog.plan.feeds import feeds
 from carblog.plan.galleries import galleries
@@ -48,7 +47,7 @@ def plan(site: Site, theme: Theme, identity: str) -> Plan:
     outputs += _assets(theme)
     outputs += _files(site)
     taken = {output.path for output in outputs}
-    outputs += [output for output in _for_machines(site, sheets) if output.path not in taken]
+    outputs += [output for output in _for_machines(shared, sheets) if output.path not in taken]
     problems += collisions(outputs)
     problems += broken_site_paths(site, outputs)
     return Plan(outputs=tuple(sorted(outputs, key=_path)), problems=tuple(problems))
@@ -67,10 +66,9 @@ def _path(output: Output) -> str:
     return output.path
 
 
-def _for_machines(site: Site, sheets: Iterable[Sheet]) -> Iterator[BytesOutput]:
-    pages: list[Page] = [sheet.page for sheet in sheets]
-    yield from sitemaps(pages, site)
-    yield robots(site.settings)
+def _for_machines(shared: Shared, sheets: Iterable[Sheet]) -> Iterator[BytesOutput]:
+    yield from sitemaps((sheet.page for sheet in sheets), shared)
+    yield robots(shared.settings)
 
 
 def _assets(theme: Theme) -> Iterator[BytesOutput]:

@@ -1,0 +1,235 @@
+"""Things as schema.org describes them: one function a thing, each giving one node of a graph."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from carblog.model.view import Card, Link, Photo, Specs, Verdict, Video
+from carblog.plan.shared import Shared
+
+Node = dict[str, Any]
+
+MADE_BY = {
+    "rendering": "https://schema.org/DigitalArtDigitalSource",
+    "ai": "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
+}
+"""Kind of a picture that is no photograph → how it was made, by the IPTC's vocabulary."""
+
+LEAST_AREA = 50_000
+"""Pixels that Google wants of an article's picture."""
+
+SHORTEST_WITH_CLIPS = 30
+"""Seconds that Google wants of a video whose chapters it shows."""
+
+FEWEST_NOTES = 2
+"""Pros and cons, in all, that Google wants before it shows any."""
+
+
+class Nodes:
+    """Nodes for one site: addresses are full, times have the site's offset, nothing is empty."""
+
+    def __init__(self, shared: Shared) -> None:
+        self._shared = shared
+        self._zone = ZoneInfo(shared.settings.timezone)
+        self._records = {record.car.url: record for record in shared.site.records}
+        self.language = shared.settings.language
+        self.url = shared.settings.absolute
+        """The full URL of a site path."""
+
+    def id(self, path: str, name: str) -> str:
+        """The stable name of a thing that a page is about."""
+        return f"{self.url(path)}#{name}"
+
+    def time(self, when: datetime | None) -> str:
+        return when.astimezone(self._zone).isoformat(timespec="seconds") if when else ""
+
+    def publisher(self) -> Node:
+        settings = self._shared.settings
+        return filled(
+            {
+                "@type": "NewsMediaOrganization",
+                "@id": self.id("/", "org"),
+                "name": settings.title,
+                "url": self.url("/"),
+                "description": settings.description,
+                "sameAs": list(settings.social.values()),
+            }
+        )
+
+    def website(self) -> Node:
+        settings = self._shared.settings
+        return filled(
+            {
+                "@type": "WebSite",
+                "@id": self.id("/", "website"),
+                "name": settings.title,
+                "alternateName": settings.tagline,
+                "url": self.url("/"),
+                "inLanguage": settings.language,
+                "publisher": {"@id": self.id("/", "org")},
+            }
+        )
+
+    def trail(self, url: str, trail: Sequence[Link]) -> list[Node]:
+        """The breadcrumbs: none on the home page, for one is no trail."""
+        if len(trail) < 2:
+            return []
+        items = [
+            {"@type": "ListItem", "position": at, "name": step.title, "item": self.url(step.url)}
+            for at, step in enumerate(trail, 1)
+        ]
+        id_ = self.id(url, "trail")
+        return [{"@type": "BreadcrumbList", "@id": id_, "itemListElement": items}]
+
+    def people(self, authors: Iterable[Link]) -> list[Node]:
+        """The authors; the publication itself where nobody is named."""
+        found = [self.person(author) for author in authors]
+        return found or [{"@id": self.id("/", "org")}]
+
+    def person(self, author: Link) -> Node:
+        if not author.url:
+            return {"@type": "Person", "name": author.title}
+        url = self.url(author.url)
+        id_ = self.id(author.url, "person")
+        return {"@type": "Person", "@id": id_, "name": author.title, "url": url}
+
+    def image(self, photo: Photo, id_: str = "") -> list[Node]:
+        """A picture; none when the theme makes no file of it."""
+        files = self._shared.theme.plain_files(photo)
+        if not files:
+            return []
+        node = {
+            "@type": "ImageObject",
+            "@id": id_ or (self.id(photo.url, "photo") if photo.url else ""),
+            "contentUrl": self.url(files[-1].path),
+            "width": files[-1].width,
+            "height": files[-1].height,
+            "name": photo.alt,
+            "caption": photo.caption,
+            "creditText": photo.credit,
+            "digitalSourceType": MADE_BY.get(photo.kind, ""),
+        }
+        return [filled(node)]
+
+    def images(self, photo: Photo | None) -> list[Node | str]:
+        """A picture, then its other crops that are large enough, by address."""
+        if photo is None or not (first := self.image(photo)):
+            return []
+        large = (
+            file
+            for file in self._shared.theme.plain_crops(photo)
+            if file.width * file.height >= LEAST_AREA
+        )
+        urls = (self.url(file.path) for file in large)
+        return [*first, *(url for url in urls if url != first[0]["contentUrl"])]
+
+    def video(
+        self, video: Video, url: str, id_: str, description: str, image: Photo | None
+    ) -> list[Node]:
+        """A video on the page `url`; none without the picture and time that it must have."""
+        still = video.poster or image
+        poster = self.image(still) if still else []
+        if not poster or video.uploaded is None:
+            return []
+        node = {
+            "@type": "VideoObject",
+            "@id": self.id(url, id_),
+            "name": video.title,
+            "description": description,
+            "thumbnailUrl": [poster[0]["contentUrl"]],
+            "uploadDate": self.time(video.uploaded),
+            "duration": iso_duration(video.seconds) if video.seconds else "",
+            "embedUrl": video.embed_url,
+            "url": video.url,
+            "publisher": {"@id": self.id("/", "org")},
+            "hasPart": self._clips(video, url),
+        }
+        return [filled(node)]
+
+    def _clips(self, video: Video, url: str) -> list[Node]:
+        if video.seconds and video.seconds < SHORTEST_WITH_CLIPS:
+            return []
+        chapters = sorted({chapter.at: chapter for chapter in video.chapters}.items())
+        ends = [at for at, _ in chapters[1:]] + [video.seconds]
+        return [
+            filled(
+                {
+                    "@type": "Clip",
+                    "name": chapter.title,
+                    "startOffset": at,
+                    "endOffset": end if end > at else None,
+                    "url": f"{self.url(url)}?t={at}",
+                }
+            )
+            for (at, chapter), end in zip(chapters, ends, strict=True)
+        ]
+
+    def car(self, specs: Specs) -> Node:
+        """A car by its name, as stories mention it."""
+        record = self._records.get(specs.url)
+        return filled(
+            {
+                "@type": "Car",
+                "@id": self.id(specs.url, "car"),
+                "name": specs.title,
+                "url": self.url(specs.url),
+                "brand": {"@type": "Brand", "name": record.car.make} if record else None,
+                "image": self.image(record.photo) if record and record.photo else None,
+            }
+        )
+
+    def car_with_facts(self, specs: Specs, description: str) -> Node:
+        """A car with what its record says of it."""
+        facts = [
+            {"@type": "PropertyValue", "name": row.label, "value": row.figure}
+            for group in specs.groups
+            for row in group.rows
+        ]
+        return filled({**self.car(specs), "description": description, "additionalProperty": facts})
+
+
+def review(verdict: Verdict) -> Node:
+    """What a verdict says: the rating, and the notes where there are two or more in all."""
+    both = len(verdict.pros) + len(verdict.cons) >= FEWEST_NOTES
+    return filled(
+        {
+            "reviewBody": verdict.summary,
+            "reviewRating": _rating(verdict.score, verdict.scale),
+            "positiveNotes": _notes(verdict.pros) if both else None,
+            "negativeNotes": _notes(verdict.cons) if both else None,
+        }
+    )
+
+
+def story_list(cards: Iterable[Card], nodes: Nodes) -> Node:
+    """Stories in the order of a page."""
+    items = [
+        {"@type": "ListItem", "position": at, "name": card.title, "url": nodes.url(card.url)}
+        for at, card in enumerate(cards, 1)
+    ]
+    return {"@type": "ItemList", "itemListElement": items}
+
+
+def filled(node: Node) -> Node:
+    """A node without what is not known: an empty value would be a claim."""
+    return {key: value for key, value in node.items() if value or value == 0}
+
+
+def iso_duration(seconds: int) -> str:
+    """`PT1H2M3S` (ISO 8601)."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "H"), (minutes, "M"), (rest, "S"))
+    return "PT" + ("".join(f"{number}{unit}" for number, unit in parts if number) or "0S")
+
+
+def _rating(score: str, scale: str) -> Node:
+    return {"@type": "Rating", "ratingValue": score, "bestRating": scale, "worstRating": "0"}
+
+
+def _notes(lines: Sequence[str]) -> Node | None:
+    items = [
+        {"@type": "ListItem", "position": at, "name": line} for at, line in enumerate(lines, 1)
+    ]
+    return {"@type": "ItemList", "itemListElement": items} if items else None

@@ -1,0 +1,114 @@
+"""The sitemap: every page that search engines should know, when it changed, and its pictures.
+
+Limits and meanings are those of sitemaps.org 0.9 and of Google's image extension 1.1.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from xml.sax.saxutils import escape
+from zoneinfo import ZoneInfo
+
+from carblog.model.digest import digest, digest_bytes
+from carblog.model.output import BytesOutput
+from carblog.model.settings import Settings
+from carblog.model.view import Page
+from carblog.plan.indexable import Entry, entries
+from carblog.plan.lists import SITE
+from carblog.plan.shared import Shared
+
+MOST_URLS = 50_000
+MOST_BYTES = 52_428_800
+MOST_IMAGES = 1_000
+
+_OPENING = (
+    '<?xml version="1.0" encoding="utf-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    ' xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">\n'
+)
+_CLOSING = "</urlset>\n"
+_INDEX_OPENING = (
+    '<?xml version="1.0" encoding="utf-8"?>\n'
+    '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+)
+_INDEX_CLOSING = "</sitemapindex>\n"
+
+
+def sitemaps(pages: Iterable[Page], shared: Shared) -> Iterator[BytesOutput]:
+    """`sitemap.xml`: the map, or above its limits the index of several."""
+    yield from maps_of(entries(pages, shared), shared.settings)
+
+
+def robots(settings: Settings) -> BytesOutput:
+    """`robots.txt`: everything may be read, and here is the map."""
+    text = f"User-agent: *\nDisallow:\n\nSitemap: {settings.absolute('/sitemap.xml')}\n"
+    return _output("robots.txt", text.encode())
+
+
+def maps_of(
+    pages: Sequence[Entry],
+    settings: Settings,
+    most_urls: int = MOST_URLS,
+    most_bytes: int = MOST_BYTES,
+) -> Iterator[BytesOutput]:
+    """The files that hold `pages`, none beyond its limits."""
+    zone = ZoneInfo(settings.timezone)
+    maps = list(_split(pages, zone, most_urls, most_bytes))
+    if len(maps) <= 1:
+        yield _output("sitemap.xml", _file(_OPENING, maps[0][0] if maps else [], _CLOSING))
+        return
+    index = []
+    for number, (lines, changed) in enumerate(maps, 1):
+        path = f"sitemap-{number}.xml"
+        yield _output(path, _file(_OPENING, lines, _CLOSING))
+        inside = _element("loc", settings.absolute(f"/{path}")) + _lastmod(changed, zone)
+        index.append(f"<sitemap>{inside}</sitemap>\n".encode())
+    yield _output("sitemap.xml", _file(_INDEX_OPENING, index, _INDEX_CLOSING))
+
+
+def _split(
+    pages: Sequence[Entry], zone: ZoneInfo, most_urls: int, most_bytes: int
+) -> Iterator[tuple[list[bytes], datetime | None]]:
+    """The lines of each file, with the newest change in it."""
+    room = most_bytes - len(_OPENING) - len(_CLOSING)
+    lines: list[bytes] = []
+    times: list[datetime] = []
+    length = 0
+    for page in pages:
+        line = _line(page, zone)
+        if lines and (len(lines) == most_urls or length + len(line) > room):
+            yield lines, max(times, default=None)
+            lines, times, length = [], [], 0
+        lines.append(line)
+        length += len(line)
+        if page.changed:
+            times.append(page.changed)
+    if lines:
+        yield lines, max(times, default=None)
+
+
+def _line(page: Entry, zone: ZoneInfo) -> bytes:
+    images = (
+        f"<image:image>{_element('image:loc', url)}</image:image>"
+        for url in page.images[:MOST_IMAGES]
+    )
+    inside = _element("loc", page.url) + _lastmod(page.changed, zone) + "".join(images)
+    return f"<url>{inside}</url>\n".encode()
+
+
+def _element(name: str, text: str) -> str:
+    return f"<{name}>{escape(text, {chr(39): '&apos;', chr(34): '&quot;'})}</{name}>"
+
+
+def _lastmod(changed: datetime | None, zone: ZoneInfo) -> str:
+    if changed is None:
+        return ""
+    return _element("lastmod", changed.astimezone(zone).isoformat(timespec="seconds"))
+
+
+def _file(opening: str, lines: Iterable[bytes], closing: str) -> bytes:
+    return b"".join([opening.encode(), *lines, closing.encode()])
+
+
+def _output(path: str, data: bytes) -> BytesOutput:
+    parts = {"data": digest_bytes(data)}
+    return BytesOutput(path=path, source=SITE, parts=parts, key=digest(parts), data=data)

@@ -1,0 +1,194 @@
+"""Structured data: what every page is about, as one graph of schema.org nodes (JSON-LD 1.1)."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from carblog.model.view import (
+    ArticlePage,
+    AuthorPage,
+    CarPage,
+    GalleryPage,
+    HomePage,
+    Link,
+    ListPage,
+    MissingPage,
+    Page,
+    PhotoPage,
+    RedirectPage,
+    VideoEmbed,
+)
+from carblog.plan.nodes import Node, Nodes, filled, review, story_list
+from carblog.plan.page import Sheet
+from carblog.plan.shared import Shared
+
+_NEWS, _REVIEW = "NewsArticle", "ReviewNewsArticle"
+
+TYPES = {
+    "opinion": "OpinionNewsArticle",
+    "guide": "Article",
+    "feature": "Article",
+}
+"""Kinds of story that are something else than news."""
+
+REVIEWS = frozenset({"first_drive", "road_test", "video_review"})
+"""Kinds that judge one car. A comparison judges several, which no rich result can show."""
+
+# What could end a script element, start a comment in it, or end a line of JavaScript.
+_UNSAFE = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+
+
+def structured(sheet: Sheet, shared: Shared) -> Sheet:
+    """The sheet with structured data in its page's head."""
+    graph = list(_graph(sheet.page, Nodes(shared)))
+    if not graph:
+        return sheet
+    head = msgspec.structs.replace(sheet.page.head, structured=as_json_ld(graph))
+    page = msgspec.structs.replace(sheet.page, head=head)
+    return msgspec.structs.replace(sheet, page=page)
+
+
+def as_json_ld(graph: Iterable[Node]) -> str:
+    """A graph as text that is safe inside a script element."""
+    document = {"@context": "https://schema.org", "@graph": list(graph)}
+    return msgspec.json.encode(document).decode().translate(_UNSAFE)
+
+
+def _graph(page: Page, nodes: Nodes) -> list[Node]:
+    """The nodes of a page: the publication, the way here, and what it is about."""
+    match page:
+        case RedirectPage() | MissingPage():
+            return []
+        case HomePage():
+            about = [nodes.website()]
+        case ArticlePage(kind="article"):
+            about = _article(page, nodes)
+        case AuthorPage():
+            about = _author(page, nodes)
+        case GalleryPage():
+            about = _gallery(page, nodes)
+        case PhotoPage():
+            about = _photo(page, nodes)
+        case CarPage():
+            about = [nodes.car_with_facts(page.specs, page.summary)]
+        case ListPage():
+            about = [_list(page, nodes)]
+        case _:
+            about = [_page(page, nodes, "WebPage")]
+    return [nodes.publisher(), *nodes.trail(page.url, page.trail), *about]
+
+
+def _article(page: ArticlePage, nodes: Nodes) -> list[Node]:
+    videos = _videos(page, nodes)
+    car = nodes.car(page.cars[0]) if page.cars and page.story in REVIEWS else None
+    type_ = [_NEWS, _REVIEW] if car else TYPES.get(page.story, _NEWS)
+    article = {
+        "@type": type_,
+        "@id": nodes.id(page.url, "article"),
+        "headline": page.title,
+        "description": page.head.description,
+        "url": nodes.url(page.url),
+        "mainEntityOfPage": nodes.url(page.url),
+        "datePublished": nodes.time(page.date),
+        "dateModified": nodes.time(page.updated or page.date),
+        "author": nodes.people(page.authors),
+        "publisher": {"@id": nodes.id("/", "org")},
+        "image": nodes.images(page.head.image),
+        "articleSection": page.section.title if page.section else "",
+        "keywords": [tag.title for tag in page.tags],
+        "inLanguage": nodes.language,
+        "about": [{"@id": nodes.id(specs.url, "car")} for specs in page.cars],
+        "itemReviewed": {"@id": car["@id"]} if car else None,
+        "video": [{"@id": video["@id"]} for video in videos],
+        "isBasedOn": [source.url for source in page.sources if source.url],
+    }
+    return [filled(article), *videos, *_cars(page, car, nodes)]
+
+
+def _cars(page: ArticlePage, reviewed: Node | None, nodes: Nodes) -> list[Node]:
+    """The cars of a story; the one that it judges as a product with the review."""
+    cars = [nodes.car(specs) for specs in page.cars]
+    if reviewed and page.verdict:
+        judged = {
+            "@type": "Review",
+            "@id": nodes.id(page.url, "review"),
+            "name": page.title,
+            "author": nodes.people(page.authors),
+            "publisher": {"@id": nodes.id("/", "org")},
+            "datePublished": nodes.time(page.date),
+            **review(page.verdict),
+        }
+        # Google does not know that a car is a product unless it is told.
+        cars[0] = {**cars[0], "@type": ["Product", "Car"], "review": judged}
+    return cars
+
+
+def _videos(page: ArticlePage, nodes: Nodes) -> list[Node]:
+    """The video of the story, and those that its text shows."""
+    embedded = [embed.video for embed in page.text.embeds if isinstance(embed, VideoEmbed)]
+    found: list[Node] = []
+    for number, video in enumerate([*([page.video] if page.video else []), *embedded], 1):
+        name = "video" if number == 1 else f"video-{number}"
+        dated = msgspec.structs.replace(video, uploaded=video.uploaded or page.date)
+        found += nodes.video(dated, page.url, name, page.head.description, page.head.image)
+    return found
+
+
+def _author(page: AuthorPage, nodes: Nodes) -> list[Node]:
+    person = {
+        **nodes.person(Link(title=page.title, url=page.url)),
+        "jobTitle": page.role,
+        "description": page.head.description,
+        "image": nodes.image(page.photo) if page.photo else None,
+        "sameAs": [link.url for link in page.links],
+        "worksFor": {"@id": nodes.id("/", "org")},
+    }
+    return [{**_page(page, nodes, "ProfilePage"), "mainEntity": filled(person)}]
+
+
+def _gallery(page: GalleryPage, nodes: Nodes) -> list[Node]:
+    photos = [node for photo in page.photos for node in nodes.image(photo)]
+    for first in photos[:1]:
+        first["representativeOfPage"] = True
+    gallery = {
+        "@type": "ImageGallery",
+        "@id": nodes.id(page.url, "gallery"),
+        "name": page.title,
+        "description": page.head.description,
+        "url": nodes.url(page.url),
+        "datePublished": nodes.time(page.date),
+        "creditText": page.credit,
+        "publisher": {"@id": nodes.id("/", "org")},
+        "associatedMedia": photos,
+    }
+    return [filled(gallery)]
+
+
+def _photo(page: PhotoPage, nodes: Nodes) -> list[Node]:
+    whole = {"@type": "ImageGallery", "@id": nodes.id(page.gallery.url, "gallery")}
+    whole |= {"name": page.gallery.title, "url": nodes.url(page.gallery.url)}
+    return [
+        {**node, "representativeOfPage": True, "isPartOf": whole}
+        for node in nodes.image(page.photo)
+    ]
+
+
+def _list(page: ListPage, nodes: Nodes) -> Node:
+    return {
+        **_page(page, nodes, "CollectionPage"),
+        "mainEntity": story_list(page.cards, nodes),
+    }
+
+
+def _page(page: Page, nodes: Nodes, type_: str) -> Node:
+    return filled(
+        {
+            "@type": type_,
+            "@id": nodes.id(page.url, "page"),
+            "name": page.title,
+            "description": page.head.description,
+            "url": nodes.url(page.url),
+            "inLanguage": nodes.language,
+            "isPartOf": {"@id": nodes.id("/", "website")},
+        }
+    )
