@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PUBLIC := public
-CODE   := carblog tests $(wildcard benchmarks)
+CODE   := $(wildcard carblog tests benchmarks)
 
 # Installed once for each state of the lock; touched last, so a broken install is tried again.
 READY  := $(VENV)/.ready
@@ -73,6 +73,7 @@ $(BIN)/python:
 	  echo "carblog needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -V 2>&1). Try: make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 	  echo "$(PYTHON) cannot make environments. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@rm -f $(BIN)/python* $(READY) # links left by a Python that is gone
 	$(PYTHON) -m venv $(VENV)
 
 $(READY): requirements-dev.lock pyproject.toml | $(BIN)/python
