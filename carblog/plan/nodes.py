@@ -148,7 +148,7 @@ class Nodes:
         return [filled(node)]
 
     def _clips(self, video: Video, url: str) -> list[Node]:
-        if video.seconds and video.seconds < SHORTEST_WITH_CLIPS:
+        if not video.chapters or 0 < video.seconds < SHORTEST_WITH_CLIPS:
             return []
         chapters = sorted({chapter.at: chapter for chapter in video.chapters}.items())
         ends = [at for at, _ in chapters[1:]] + [video.seconds]

@@ -15,6 +15,7 @@ from carblog.plan.feeds import feeds
 from carblog.plan.galleries import galleries
 from carblog.plan.links import broken_site_paths
 from carblog.plan.lists import lists
+from carblog.plan.nodes import Nodes
 from carblog.plan.page import Sheet, outputs_of
 from carblog.plan.pictures import pictures
 from carblog.plan.redirects import missing, redirects
@@ -34,7 +35,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 def plan(site: Site, theme: Theme, identity: str) -> Plan:
     """Every output of the site. `identity` says with what code outputs are made."""
     shared = Shared(site, theme)
-    sheets = [structured(sheet, shared) for sheet in _sheets(shared)]
+    nodes = Nodes(shared)
+    sheets = [structured(sheet, nodes) for sheet in _sheets(shared)]
     outputs: list[Output] = []
     problems: list[Problem] = []
     for made in outputs_of(sheets, shared, identity):

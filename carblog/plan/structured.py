@@ -20,7 +20,6 @@ from carblog.model.view import (
 )
 from carblog.plan.nodes import Node, Nodes, filled, review, story_list
 from carblog.plan.page import Sheet
-from carblog.plan.shared import Shared
 
 _NEWS, _REVIEW = "NewsArticle", "ReviewNewsArticle"
 
@@ -38,9 +37,9 @@ REVIEWS = frozenset({"first_drive", "road_test", "video_review"})
 _UNSAFE = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 
 
-def structured(sheet: Sheet, shared: Shared) -> Sheet:
+def structured(sheet: Sheet, nodes: Nodes) -> Sheet:
     """The sheet with structured data in its page's head."""
-    graph = list(_graph(sheet.page, Nodes(shared)))
+    graph = _graph(sheet.page, nodes)
     if not graph:
         return sheet
     head = msgspec.structs.replace(sheet.page.head, structured=as_json_ld(graph))
