@@ -103,18 +103,28 @@ def steps(widths: tuple[int, ...], available: int) -> tuple[int, ...]:
     return tuple(reversed(kept))
 
 
-def renditions(image: Image, role: Role) -> tuple[Rendition, ...]:
-    """Every file of `image` in `role`: formats in the role's order, widths rising."""
+def sizes(image: Image, role: Role) -> tuple[Box | None, tuple[tuple[int, int], ...]]:
+    """What `role` cuts out, None for the whole image, and the sizes it is made in, rising."""
     whole = (0, 0, image.width, image.height)
     crop = crop_box(image, role.ratio) if role.ratio else whole
     left, top, right, bottom = crop
     across, down = right - left, bottom - top
     available = max(1, min(across, across * LONGEST_SIDE // down))
-    return tuple(
-        _rendition(image, role, wanted, None if crop == whole else crop, width, height)
-        for wanted in role.formats
+    return None if crop == whole else crop, tuple(
+        (width, min(LONGEST_SIDE, max(1, round(width * down / across))))
         for width in steps(role.widths, available)
-        for height in (min(LONGEST_SIDE, max(1, round(width * down / across))),)
+    )
+
+
+def renditions(
+    image: Image, role: Role, formats: tuple[Format, ...] | None = None
+) -> tuple[Rendition, ...]:
+    """Every file of `image` in `role`: formats in the role's order or as asked, widths rising."""
+    crop, wanted = sizes(image, role)
+    return tuple(
+        _rendition(image, role, format_, crop, width, height)
+        for format_ in formats or role.formats
+        for width, height in wanted
     )
 
 

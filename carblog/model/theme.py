@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from carblog.model.picture import Box, Rendition, Role, renditions
+from carblog.model.picture import Box, Rendition, Role, renditions, sizes
 from carblog.model.view import Photo
 
 FUNCTIONS = frozenset(
@@ -70,19 +70,23 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True):
         They are of the role that shows most of it, in the fallback format, widths rising; none when
         the theme makes nothing of this use.
         """
-        of_roles = [renditions(photo.image, role) for role in self.roles_of(photo.use)]
-        files = max(of_roles, key=lambda files: _area(files[-1]), default=())
-        return tuple(file for file in files if file.format == files[-1].format)
+        roles = self.roles_of(photo.use)
+        if not roles:
+            return ()
+        role = max(roles, key=lambda role: _area(photo, role))
+        return renditions(photo.image, role, role.formats[-1:])
 
     def plain_crops(self, photo: Photo) -> tuple[Rendition, ...]:
         """Of each crop that the theme makes of a photo the largest file, in a fallback format."""
-        largest: dict[Box | None, Rendition] = {}
-        for role in self.roles_of(photo.use):
-            file = renditions(photo.image, role)[-1]
-            if file.crop not in largest or _area(file) > _area(largest[file.crop]):
-                largest[file.crop] = file
-        return tuple(sorted(largest.values(), key=_area, reverse=True))
+        largest: dict[Box | None, Role] = {}
+        for role in sorted(self.roles_of(photo.use), key=lambda role: -_area(photo, role)):
+            largest.setdefault(sizes(photo.image, role)[0], role)
+        return tuple(
+            renditions(photo.image, role, role.formats[-1:])[-1] for role in largest.values()
+        )
 
 
-def _area(file: Rendition) -> int:
-    return file.width * file.height
+def _area(photo: Photo, role: Role) -> int:
+    """Pixels of the largest file."""
+    width, height = sizes(photo.image, role)[1][-1]
+    return width * height
