@@ -13,7 +13,7 @@ from carblog.read.foreign import ARTICLE_NEAR, ARTICLE_SAME
 from carblog.read.links import sources
 from carblog.read.nodes import Scalar
 from carblog.read.params import params_of
-from carblog.read.problems import Problems
+from carblog.read.problems import Problems, said
 from carblog.read.shown import lead
 from carblog.read.values import Fault, flag, one_of, path_name, site_path
 from carblog.read.verdict import verdict
@@ -142,7 +142,7 @@ def _names(fields: Fields, key: str, separator: str = "") -> tuple[str, ...]:
                 found.setdefault(slug, name.strip())
             elif name.strip():
                 hint = "it becomes a part of a URL: use letters or digits"
-                fields.fault(scalar, key, Fault(f'cannot have "{name.strip()}"', hint))
+                fields.fault(scalar, key, Fault(f"cannot have {said(name)}", hint))
     return tuple(found.values())
 
 
@@ -153,7 +153,7 @@ def _cars(fields: Fields) -> tuple[Located, ...]:
         parts = car.value.split("/")
         if not 2 <= len(parts) <= 4 or any(fault_in_name(part) for part in parts):
             hint = "write make/model, as the file in content/cars/ is named"
-            fields.fault(car.place, "cars", Fault(f'cannot have "{car.value}"', hint))
+            fields.fault(car.place, "cars", Fault(f"cannot have {said(car.value)}", hint))
     return cars
 
 

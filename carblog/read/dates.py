@@ -11,9 +11,12 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from carblog.read.problems import said
 from carblog.read.values import Fault
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
+LONGEST = 64
+"""Characters of a date with its weekday, month, fraction and zone."""
 
 _CLOCK = r"""
     (?P<hour>[0-9]{1,2}) : (?P<minute>[0-9]{2})
@@ -54,9 +57,11 @@ def zone_of(name: str) -> tzinfo:
 
 def moment(text: str, zone: tzinfo) -> Moment | Fault:
     """The moment that `text` names. Twice-told times of an autumn night mean the first."""
+    if len(text) > LONGEST:
+        return Fault(f"is not a date: {said(text)}", _EXAMPLE, "date")
     found = next((found for form in _FORMS if (found := form.fullmatch(text))), None)
     if found is None:
-        return Fault(f'is not a date: "{text}"', _other_order(text) or _EXAMPLE, "date")
+        return Fault(f"is not a date: {said(text)}", _other_order(text) or _EXAMPLE, "date")
     parts = found.groupdict(default="")
     name = parts.get("name", "").title()
     months = [number for number, month in enumerate(_MONTHS, 1) if name and month.startswith(name)]

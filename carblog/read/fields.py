@@ -4,7 +4,6 @@ A reader asks for each key it knows and ends with `finish`, which reports the ke
 asked for. So the keys that exist are named once, in the place that uses them.
 """
 
-import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Table
 from datetime import datetime, tzinfo
@@ -12,7 +11,7 @@ from datetime import datetime, tzinfo
 from carblog.model.problem import Located, nearest
 from carblog.read.dates import Moment, moment
 from carblog.read.nodes import Entry, Mapping, Node, Scalar, Sequence
-from carblog.read.problems import Problems, Spot
+from carblog.read.problems import Problems, Spot, said
 from carblog.read.values import Convert, Fault, T
 
 NO_NAMES: Table[str, str] = {}
@@ -42,7 +41,7 @@ class Fields:
                 self.problems.warning(
                     entry.key,
                     "key-twice",
-                    f'"{key}" means "{same[key]}", which line {first.key.line} gives already',
+                    f'{said(key)} means "{same[key]}", which line {first.key.line} gives already',
                     "keep one of the two",
                 )
         return translated
@@ -88,7 +87,7 @@ class Fields:
         return text
 
     def missing(self, key: str, example: str) -> None:
-        where = f' in "{self._name}"' if self._name else ""
+        where = f" in {said(self._name)}" if self._name else ""
         hint = f"add a line such as `{example}`"
         self.problems.error(self.spot(key), "key-missing", f'there is no "{key}"{where}', hint)
 
@@ -112,13 +111,13 @@ class Fields:
         return result
 
     def fault(self, spot: Spot, key: str, fault: Fault) -> None:
-        self.problems.error(spot, fault.code, f'"{key}" {fault.message}', fault.hint)
+        self.problems.error(spot, fault.code, f"{said(key)} {fault.message}", fault.hint)
 
     def moment(self, key: str, zone: tzinfo) -> datetime | None:
         """A date, aware and in UTC."""
         found = self.value(key, lambda text: moment(text, zone), None)
         if isinstance(found, Moment) and found.note:
-            self.problems.warning(self.spot(key), "date-gap", f'"{key}" {found.note}')
+            self.problems.warning(self.spot(key), "date-gap", f"{said(key)} {found.note}")
         return found.when if found else None
 
     def items(self, key: str) -> list[Node]:
@@ -181,14 +180,18 @@ class Fields:
         for key, entry in self._entries.items():
             if key in self._asked:
                 continue
-            where = f' in "{self._name}"' if self._name else ""
+            where = f" in {said(self._name)}" if self._name else ""
             hint = foreign.get(key) or nearest(key, self._asked)
-            self.problems.warning(entry.key, "key-unknown", f'there is no key "{key}"{where}', hint)
+            if not hint and "params" in self._asked:
+                hint = "values of your own belong under `params`"
+            self.problems.warning(
+                entry.key, "key-unknown", f"there is no key {said(key)}{where}", hint
+            )
 
     def wrong_kind(self, node: Node, key: str, wanted: str) -> None:
         found = {Sequence: "a list", Mapping: "a group of keys"}.get(type(node), "a text")
         hint = "put it in quotes if it is text" if wanted == "one text" else ""
-        self.problems.error(node, "value", f'"{key}" must be {wanted}, not {found}', hint)
+        self.problems.error(node, "value", f"{said(key)} must be {wanted}, not {found}", hint)
 
 
 def items_of(node: Node | None) -> list[Node]:
@@ -199,4 +202,6 @@ def items_of(node: Node | None) -> list[Node]:
 
 def one_line(text: str) -> str:
     text = text.strip()
-    return re.sub(r"\s*\n\s*", " ", text) if "\n" in text else text
+    if "\n" not in text:
+        return text
+    return " ".join(line for part in text.split("\n") if (line := part.strip()))

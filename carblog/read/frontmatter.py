@@ -9,13 +9,12 @@ import re
 import msgspec
 
 from carblog.model.problem import Place
-from carblog.read.problems import Problems
+from carblog.read.problems import Problems, said
 
 _WELL_FORMED = re.compile(
     r"---[ \t]*\n(?P<block>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
-_DASHES = "-‐‑‒–—―−"
-_LIKE_FENCE = re.compile(rf"(?:-{{2,}}|[{_DASHES}]*[{_DASHES[1:]}][{_DASHES}]*)")
+_DASHES = frozenset("-‐‑‒–—―−")
 _KEY = re.compile(r"[A-Za-z_][\w-]*:(\s|$)")
 _OTHER_FORMATS = {
     "+++": "front matter in TOML (+++) is not understood",
@@ -85,9 +84,8 @@ def _opening(lines: list[str], top: int, problems: Problems) -> int | None:
             message = "there are blank lines above the front matter"
             _error(problems, top, "front-matter-fence", message, "remove them")
         return top + 1
-    if _is_like_fence(line) or line.lstrip().startswith("---"):
-        message = f'the front matter must begin with `---`, and this line is "{line.strip()}"'
-        _error(problems, top, "front-matter-fence", message, _FENCE_HINT)
+    if _is_like_fence(line.strip()) or line.lstrip().startswith("---"):
+        _mistyped("begin", line, top, problems)
         return top + 1
     if _KEY.match(line):
         message = "there is no line `---` above the front matter"
@@ -109,19 +107,25 @@ def _closing(lines: list[str], begins: int, problems: Problems) -> int | None:
         line = lines[at].rstrip()
         if line in {"---", "..."}:
             return at
-        if _LIKE_FENCE.fullmatch(line):
+        if _is_like_fence(line):
             break
     else:
-        at = next((at for at in range(begins, len(lines)) if _is_like_fence(lines[at])), -1)
+        at = next((at for at in range(begins, len(lines)) if _is_like_fence(lines[at].strip())), -1)
     if at < begins:
         return None
-    message = f'the front matter must end with `---`, and this line is "{lines[at].strip()}"'
-    _error(problems, at, "front-matter-fence", message, _FENCE_HINT)
+    _mistyped("end", lines[at].rstrip(), at, problems)
     return at
 
 
+def _mistyped(what: str, line: str, at: int, problems: Problems) -> None:
+    it_is = "indented" if line.strip() == "---" else said(line)
+    message = f"the front matter must {what} with a line `---`, and this one is {it_is}"
+    _error(problems, at, "front-matter-fence", message, _FENCE_HINT)
+
+
 def _is_like_fence(line: str) -> bool:
-    return _LIKE_FENCE.fullmatch(line.strip()) is not None
+    """Some number of dashes; a single hyphen is an entry of a list."""
+    return line not in {"", "-"} and _DASHES.issuperset(line)
 
 
 def _error(problems: Problems, at: int, code: str, message: str, hint: str) -> None:

@@ -6,7 +6,7 @@ from carblog.read.dates import zone_of
 from carblog.read.fields import Fields, one_line
 from carblog.read.markdown import read_prose
 from carblog.read.nodes import Entry, Scalar
-from carblog.read.problems import Problems
+from carblog.read.problems import Problems, said
 from carblog.read.shown import focus
 from carblog.read.values import Fault, flag, one_of
 from carblog.read.yaml import read_mapping
@@ -60,7 +60,7 @@ def _order(fields: Fields) -> tuple[Located, ...]:
     if isinstance(given := fields.node("order"), Scalar) and "." not in given.text:
         if given.text.strip() != "name":
             hint = "name the files in a list, or leave it out to sort by name"
-            fields.fault(given, "order", Fault(f'cannot be "{given.text}"', hint))
+            fields.fault(given, "order", Fault(f"cannot be {said(given.text)}", hint))
         return ()
     return fields.words("order")
 

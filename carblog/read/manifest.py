@@ -10,7 +10,7 @@ from carblog.model.problem import Problem
 from carblog.read.fields import Fields, one_line
 from carblog.read.nodes import Entry, Mapping, Scalar
 from carblog.read.params import params_of
-from carblog.read.problems import Problems
+from carblog.read.problems import Problems, said
 from carblog.read.values import one_of, path_name, ratio, whole
 from carblog.read.yaml import read_mapping
 
@@ -97,10 +97,12 @@ def read_strings(path: str, data: bytes) -> tuple[dict[str, str], tuple[Problem,
     for name, entry in _leaves(mapping) if mapping else ():
         value = one_line(entry.value.text) if isinstance(entry.value, Scalar) else ""
         if name in lines:
-            message = f'"{name}" was already given on line {lines[name]}'
+            message = f"{said(name)} was already given on line {lines[name]}"
             problems.error(entry.key, "key-twice", message, "keep one of the two")
         elif not value:
-            problems.error(entry.key, "value", f'"{name}" has no text', "write one, or remove it")
+            problems.error(
+                entry.key, "value", f"{said(name)} has no text", "write one, or remove it"
+            )
         else:
             strings[name] = value
         lines.setdefault(name, entry.key.line)

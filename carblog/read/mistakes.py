@@ -24,8 +24,9 @@ _Finding = tuple[int, str, str]
 """Column from 1, message, hint."""
 
 _DASHES = re.compile(r"[-‐‑‒–—―]{2,}\s*")
-_NO_SPACE = re.compile(r"\s*(?:- +)*([\w-]+):[^\s:/]")
-_KEY = re.compile(r"""\s*(?:- +)*(?:"[^"]*"|'[^']*'|[^\s"'\[{:#][^:]*?)\s*:(?:\s+|$)""")
+# Possessive quantifiers: a line of 60,000 hyphens must not be tried in 60,000 ways.
+_NO_SPACE = re.compile(r"\s*+(?:- +)*+([\w-]++):[^\s:/]")
+_KEY = re.compile(r"""\s*+(?:- +)*+(?:"[^"]*"|'[^']*'|[^\s"'\[{:#][^:]*+)\s*+:(?:\s++|$)""")
 _LIST_ENTRY = re.compile(r"\s*(?:- +)+")
 _FLOW_VALUE = re.compile(rf"(?:{_KEY.pattern}|{_LIST_ENTRY.pattern}|\s*)[\[{{]")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

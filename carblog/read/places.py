@@ -4,6 +4,7 @@ import re
 from zoneinfo import ZoneInfo, available_timezones
 
 from carblog.model.problem import nearest
+from carblog.read.problems import said
 from carblog.read.values import Fault
 
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
@@ -22,7 +23,7 @@ def language(text: str) -> str | Fault:
             return "-".join([first.lower(), *map(_subtag, others)])
     except (UnknownLocaleError, ValueError):
         pass
-    return Fault(f'is no language that is known: "{text}"', _nearest_language(text))
+    return Fault(f"is no language that is known: {said(text)}", _nearest_language(text))
 
 
 def _subtag(text: str) -> str:
@@ -50,4 +51,4 @@ def time_zone(text: str) -> str | Fault:
         # a folder of the database, a file that is none, no such name
         pass
     hint = nearest(text, available_timezones()) or "write a name such as Europe/London or UTC"
-    return Fault(f'is no time zone that is known: "{text}"', hint)
+    return Fault(f"is no time zone that is known: {said(text)}", hint)

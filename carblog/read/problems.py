@@ -14,6 +14,15 @@ class Spot(Protocol):
     def column(self) -> int: ...
 
 
+LONGEST_QUOTE = 60
+
+
+def said(text: str) -> str:
+    """What somebody wrote, in quotes, short enough for a message."""
+    line = " ".join(text.split())
+    return f'"{line}"' if len(line) <= LONGEST_QUOTE else f'"{line[: LONGEST_QUOTE - 1]}…"'
+
+
 class Problems:
     """Collects what is wrong with one file, so that a run can tell all of it."""
 

@@ -14,7 +14,7 @@ from carblog.read.links import addresses
 from carblog.read.nodes import Entry, Mapping, Node, Scalar
 from carblog.read.params import params_of
 from carblog.read.places import language, time_zone
-from carblog.read.problems import Problems, Spot
+from carblog.read.problems import Problems, Spot, said
 from carblog.read.values import Fault, one_of, path_name, web_address, whole
 from carblog.read.yaml import read_mapping
 
@@ -67,9 +67,9 @@ def base_url(text: str) -> str | Fault:
         return Fault(found.message, "write something like https://example.com/")
     parts = urlsplit(found)
     if "?" in found or "#" in found or "@" in parts.netloc:
-        return Fault(f'must be scheme, host and path alone, not "{text}"')
+        return Fault(f"must be scheme, host and path alone, not {said(text)}")
     if not _HOST.fullmatch(parts.netloc):
-        return Fault(f'has a host that cannot be, "{parts.netloc}"', _in_ascii(parts.netloc))
+        return Fault(f"has a host that cannot be, {said(parts.netloc)}", _in_ascii(parts.netloc))
     if fault := fault_in_site_path(parts.path or "/"):
         return Fault(f"has a path that cannot be: {fault}")
     return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}/"
@@ -118,11 +118,13 @@ def _checked(fields: Fields, spot: Spot, section: SectionSettings) -> SectionSet
     name = section.name
     if fault := fault_in_name(name):
         hint = "it is a folder of content/, and a part of URLs"
-        fields.fault(spot, "sections", Fault(f'cannot have "{name}": {fault}', hint, "path-name"))
+        fields.fault(
+            spot, "sections", Fault(f"cannot have {said(name)}: {fault}", hint, "path-name")
+        )
         return None
     if name in _OWN_FOLDERS:
         hint = f"content/{name}/ holds no stories"
-        fields.fault(spot, "sections", Fault(f'cannot have "{name}"', hint, "path-name"))
+        fields.fault(spot, "sections", Fault(f"cannot have {said(name)}", hint, "path-name"))
         return None
     return section
 

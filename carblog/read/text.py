@@ -19,10 +19,9 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 def decode(data: bytes, problems: Problems) -> str | None:
     """The text of a file, without byte order mark, every line ended by `\\n`."""
-    for mark, name in _OTHER:
-        if data.startswith(mark):
-            problems.error(Place(problems.path), "encoding", f"the file is {name}", _SAVE_AS)
-            return None
+    if other := _other_encoding(data):
+        problems.error(Place(problems.path), "encoding", f"the file is {other}", _SAVE_AS)
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -38,11 +37,17 @@ def decode(data: bytes, problems: Problems) -> str | None:
     return text
 
 
+def _other_encoding(data: bytes) -> str:
+    """By its mark; without one, every other byte of Latin text in UTF-16 is zero."""
+    for mark, name in _OTHER:
+        if data.startswith(mark):
+            return name
+    start = data[:64]
+    return "UTF-16" if start.count(0) > len(start) // 3 else ""
+
+
 def _explain(data: bytes, start: int, problems: Problems) -> None:
     """`start` is where the first byte is that cannot be UTF-8."""
-    if data[:200].count(0) > len(data[:200]) // 3:
-        problems.error(Place(problems.path), "encoding", "the file is UTF-16", _SAVE_AS)
-        return
     before = data[:start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     message = f"the byte 0x{data[start]:02X} is not UTF-8"
     if (looks_like := data[start : start + 1].decode("cp1252", "ignore")).isprintable():
