@@ -65,7 +65,7 @@ class Video(View, frozen=True, kw_only=True):
     embed_url: str = ""
     """What an iframe may load after the click; empty when the provider is not known."""
     provider: str = ""
-    """`YouTube`, `Vimeo`, or the host's name."""
+    """`YouTube` or `Vimeo`."""
     poster: Photo | None = None
     duration: str = ""
     """`12:41`."""
@@ -91,6 +91,8 @@ class Verdict(View, frozen=True, kw_only=True):
 
 
 class Subscore(View, frozen=True, kw_only=True):
+    """A part of a verdict, on the same scale."""
+
     label: str
     score: str
     percent: int
@@ -104,7 +106,10 @@ class Row(View, frozen=True, kw_only=True):
 
 
 class SpecGroup(View, frozen=True, kw_only=True):
+    """Some figures of a specification table under a title of their own."""
+
     title: str
+    """Empty for the figures that come before the first title."""
     rows: tuple[Row, ...]
 
 
@@ -214,8 +219,12 @@ class Text(View, frozen=True, kw_only=True):
 
 
 class Heading(View, frozen=True, kw_only=True):
+    """A heading of a text, for a table of contents."""
+
     level: int
+    """From 2 on: the title of the page is the only heading of level 1."""
     id: str
+    """What a link to it ends in: `#range`."""
     title: str
 
 
@@ -300,7 +309,7 @@ class Page(View, frozen=True, kw_only=True):
     """What every kind of page has: the name `page` in every template."""
 
     kind: str
-    """`home`, `section`, `tag`, `author`, `kind`, `archive`, `tags`, `article`, `page`,
+    """`home`, `latest`, `section`, `tag`, `kind`, `author`, `archive`, `tags`, `article`, `page`,
     `galleries`, `gallery`, `photo`, `car`, `404`, `redirect`."""
     url: str
     title: str
