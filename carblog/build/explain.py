@@ -2,7 +2,6 @@
 
 from typing import Any
 
-
 from carblog.build.listing import Told
 from carblog.build.request import Request
 from carblog.build.session import session
@@ -11,7 +10,7 @@ from carblog.model.digest import digest
 from carblog.model.output import Output, PageOutput
 from carblog.model.paths import file_of
 from carblog.model.problem import Place, Problem, nearest
-from carblog.run.store import Published
+from carblog.run.remembered import Published
 
 KINDS = {
     "PageOutput": "page",
@@ -24,9 +23,9 @@ KINDS = {
 
 def outline(request: Request) -> Told:
     """Every output: its kind, its path, what it comes from, and whether it would be made."""
-    with session(request) as (store, workers):
-        found = survey(request, store, workers)
-        published = store.published()
+    with session(request) as held:
+        found = survey(request, held.store, held.workers)
+        published = held.store.published()
     rows: list[dict[str, Any]] = [
         {
             "state": _state(output, published.get(output.path)),
@@ -42,9 +41,9 @@ def outline(request: Request) -> Told:
 
 def why(request: Request, url: str) -> Told:
     """The parts of an output's key, and which of them changed since it was published."""
-    with session(request) as (store, workers):
-        found = survey(request, store, workers)
-        published = store.published()
+    with session(request) as held:
+        found = survey(request, held.store, held.workers)
+        published = held.store.published()
     path = file_of(url.removeprefix(found.settings.base_url.rstrip("/")) if found.settings else url)
     output = next((output for output in found.outputs if output.path == path), None)
     if output is None:

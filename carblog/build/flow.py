@@ -5,3 +5,141 @@
 Everything before `publish` leaves the output folder as it is, so a build that fails at any step
 has changed nothing that readers see.
 """
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from carblog.build.explain import KINDS, fine_parts
+from carblog.build.making import Kept, Maker
+from carblog.build.request import Progress, Report, Request, silent
+from carblog.build.session import Session, session
+from carblog.build.survey import Survey, survey
+from carblog.model.output import Failed, FeedOutput, Made, Output, PictureOutput
+from carblog.model.problem import Place, Problem
+from carblog.run import publish
+from carblog.run.claim import claim
+from carblog.run.pictures import PictureCache
+from carblog.run.publish import Publisher
+from carblog.run.remembered import Published
+from carblog.run.store import StoreDamaged
+from carblog.run.version import codecs
+
+
+def build(request: Request, progress: Progress = silent) -> Report:
+    """Builds the site: what changed is made, and then published all at once.
+
+    Raises `MachineFailed` when the disk or a worker fails, and nothing is published.
+    """
+    with session(request) as held:
+        try:
+            return _built(held, request, progress)
+        except StoreDamaged:
+            # It has emptied itself: everything is read anew.
+            return _built(held, request, progress)
+
+
+def _built(held: Session, request: Request, progress: Progress) -> Report:
+    refused = claim(request.output, request.root, held.cache)
+    found = survey(request, held.store, held.workers)
+    problems = _graver(request, [*([refused] if refused else []), *found.problems])
+    if _is_fatal(problems):
+        held.store.commit(prune=False)
+        return _report(found, problems)
+    with Publisher(request.output, held.cache, held.store.published()) as publisher:
+        return _publish(held, request, found, problems, publisher, progress)
+
+
+def _publish(
+    held: Session,
+    request: Request,
+    found: Survey,
+    problems: tuple[Problem, ...],
+    publisher: Publisher,
+    progress: Progress,
+) -> Report:
+    stale = _stale(found.outputs, publisher.standing())
+    pictures = PictureCache(held.cache, codecs())
+    maker = Maker(request.root, found, held.store, held.workers, pictures, progress)
+    failures = tuple(_stage(maker, stale, found.outputs, publisher))
+    if failures:
+        held.store.commit(prune=False)
+        return _report(found, (*problems, *failures))
+    done = publisher.publish(found.outputs, fine_parts)
+    held.store.keep_published(done.published)
+    held.store.commit()
+    pictures.prune(
+        output.rendition.key for output in found.outputs if isinstance(output, PictureOutput)
+    )
+    warnings = tuple(_about_the_machine(held, done, request))
+    return msgspec.structs.replace(
+        _report(found, (*problems, *warnings)),
+        made=dict(Counter(f"{KINDS[type(output).__name__]}s" for output in stale)),
+        kept=len(found.outputs) - len(stale),
+        removed=len(done.deleted),
+        files=len(done.published),
+        size=sum(each.size for each in done.published.values()),
+        urls=tuple(output.path for output in stale),
+        published=True,
+    )
+
+
+def _stale(outputs: Iterable[Output], standing: Mapping[str, Published]) -> list[Output]:
+    """The outputs whose key is not the one that was published."""
+    return [
+        output
+        for output in outputs
+        if (known := standing.get(output.path)) is None or known.key != output.key
+    ]
+
+
+def _stage(
+    maker: Maker, stale: Sequence[Output], outputs: Sequence[Output], publisher: Publisher
+) -> Iterator[Problem]:
+    """Makes everything that is stale and lets it wait; the problems of what could not be made."""
+    sizes = {path: known.size for path, known in publisher.standing().items()}
+    for made in maker.made([each for each in stale if not isinstance(each, FeedOutput)]):
+        match made:
+            case Failed(problem=problem):
+                yield problem
+            case Kept(output=output, file=file):
+                publisher.stage_file(output.path, file)
+                sizes[output.path] = file.stat().st_size
+            case Made(output=output, data=data):
+                publisher.stage(output.path, data)
+                sizes[output.path] = len(data)
+    if sizes.keys() >= {each.path for each in outputs if isinstance(each, PictureOutput)}:
+        for feed in maker.feeds([each for each in stale if isinstance(each, FeedOutput)], sizes):
+            publisher.stage(feed.output.path, feed.data)
+
+
+def _graver(request: Request, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems as this build takes them: under `--strict` a warning is an error."""
+    if not request.strict:
+        return tuple(problems)
+    return tuple(msgspec.structs.replace(problem, severity="error") for problem in problems)
+
+
+def _is_fatal(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
+
+
+def _report(found: Survey, problems: tuple[Problem, ...]) -> Report:
+    return Report(
+        problems=problems,
+        waiting=found.site.waiting if found.site else (),
+        skipped=found.skipped,
+        timezone=found.settings.timezone if found.settings else "UTC",
+        settings_failed=found.settings_failed,
+    )
+
+
+def _about_the_machine(held: Session, done: publish.Report, request: Request) -> Iterator[Problem]:
+    """What is worth a word but is no fault of the site's, so that `--strict` lets it pass."""
+    for warning in held.warnings:
+        yield Problem(Place(".carblog"), "cache", warning, "", "warning")
+    for path in done.foreign:
+        message = "carblog did not make this file, and leaves it as it is"
+        hint = "delete it, or put it in static/ to publish it"
+        yield Problem(Place(f"{request.output.name}/{path}"), "foreign", message, hint, "warning")

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
+from carblog.run.workers import Workers
 
 from carblog.model.content import (
     Article,
@@ -27,7 +28,6 @@ from carblog.read.gallery import read_gallery
 from carblog.read.picture import read_picture
 from carblog.run.files import File, read_bytes
 from carblog.run.store import Store
-from carblog.run.workers import Workers
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".heif", ".tif", ".tiff")
 """Endings that are read as pictures; what cannot be used is then said in a problem."""

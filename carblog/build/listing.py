@@ -26,8 +26,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 def listing(request: Request, what: str) -> Told:
     """The rows of one list, as of the request's "now"."""
-    with session(request) as (store, workers):
-        found = survey(request, store, workers)
+    with session(request) as held:
+        found = survey(request, held.store, held.workers)
     if found.site is None or found.settings is None:
         return Told(problems=found.problems, settings_failed=found.settings_failed)
     zone = ZoneInfo(found.settings.timezone)

@@ -4,10 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
+from carblog.run.workers import Workers
 
 from carblog.build.request import Progress
+from carblog.build.survey import Survey
 from carblog.make.feed import FeedRenderer
 from carblog.make.page import Renderer
 from carblog.make.picture import make_pictures
@@ -29,7 +32,6 @@ from carblog.model.theme import Theme
 from carblog.run.files import read_bytes
 from carblog.run.pictures import PictureCache
 from carblog.run.store import Store
-from carblog.run.workers import Workers
 
 PAGES_IN_A_BATCH = 24
 """Enough that handing a batch to a worker costs little beside making it."""
@@ -50,30 +52,37 @@ class PageJob(msgspec.Struct, frozen=True):
     bodies: Mapping[str, Body]
 
 
+class Kept(NamedTuple):
+    """A picture that lies in the cache."""
+
+    output: Output
+    file: Path
+
+
 class Maker:
     """Makes the outputs of one site."""
 
     def __init__(
         self,
-        *,
         root: Path,
-        theme: Theme,
-        settings: Settings,
+        found: Survey,
         store: Store,
         workers: Workers,
         pictures: PictureCache,
         progress: Progress,
     ) -> None:
+        assert found.theme is not None  # noqa: S101 - a survey without it has an error
+        assert found.settings is not None  # noqa: S101
         self._root = root
-        self._theme = theme
-        self._settings = settings
+        self._theme = found.theme
+        self._settings = found.settings
         self._store = store
         self._workers = workers
         self._pictures = pictures
         self._progress = progress
 
-    def made(self, stale: Sequence[Output]) -> Iterator[Made | Failed]:
-        """Each output with its bytes or its problem; pictures first, for feeds state their sizes."""
+    def made(self, stale: Sequence[Output]) -> Iterator[Made | Kept | Failed]:
+        """Each output but the feeds, with its bytes or its problem."""
         yield from self._photos([each for each in stale if isinstance(each, PictureOutput)])
         for output in stale:
             if isinstance(output, CopyOutput):
@@ -93,12 +102,12 @@ class Maker:
             yield renderer.feed(output, self._store.bodies(output.bodies), by_url)
             self._progress("feeds", number, len(stale))
 
-    def _photos(self, stale: Sequence[PictureOutput]) -> Iterator[Made | Failed]:
+    def _photos(self, stale: Sequence[PictureOutput]) -> Iterator[Made | Kept | Failed]:
         missing: dict[tuple[str, str], list[PictureOutput]] = defaultdict(list)
         for output in stale:
             kept = self._pictures.get(output.rendition.key)
             if kept is not None:
-                yield Made(output, kept.read_bytes())
+                yield Kept(output, kept)
             else:
                 missing[output.source, output.digest].append(output)
         jobs = [
@@ -113,8 +122,8 @@ class Maker:
                 yield Failed(job.outputs[0], result)
                 continue
             for output, data in zip(job.outputs, result, strict=True):
-                self._pictures.put(output.rendition.key, data)
-                yield Made(output, data)
+                kept = self._pictures.put(output.rendition.key, data)
+                yield Kept(output, kept) if kept else Made(output, data)
 
     def _pages(self, stale: Sequence[PageOutput]) -> Iterator[Made | Failed]:
         templates = {name: each.digest for name, each in self._theme.templates.items()}

@@ -58,6 +58,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     urls: tuple[str, ...] = ()
     """The paths of what was made, in order."""
     published: bool = False
+    timezone: str = "UTC"
+    """The site's, to tell times in."""
+    settings_failed: bool = False
+    """`site.yaml` itself cannot be used: exit code 2 rather than 1."""
 
     @property
     def failed(self) -> bool:

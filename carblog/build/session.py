@@ -1,16 +1,39 @@
-"""The store and the workers of one run of a command."""
+"""The cache, the store and the workers of one run of a command."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
+from pathlib import Path
 
-from carblog.build.request import Request
-from carblog.run.store import Store, open_store
+import msgspec
 from carblog.run.version import identity
 from carblog.run.workers import Workers
 
+from carblog.build.request import Request
+from carblog.run.cache import opened_cache
+from carblog.run.store import Store, open_store
+
+
+class Session(msgspec.Struct, frozen=True):
+    """What a run holds of the world, until it ends."""
+
+    cache: Path
+    store: Store
+    workers: Workers
+    cache_warning: str = ""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is wrong with the cache so far, which only costs time."""
+        own = (self.cache_warning,) if self.cache_warning else ()
+        return (*own, *self.store.warnings)
+
 
 @contextmanager
-def session(request: Request) -> Iterator[tuple[Store, Workers]]:
-    """Opens the store and has workers ready; no process is started before there is work for it."""
-    with open_store(request.cache, identity()) as store, Workers(request.jobs) as workers:
-        yield store, workers
+def session(request: Request) -> Generator[Session]:
+    """Holds the cache and opens the store; no process is started before there is work for it."""
+    with (
+        opened_cache(request.cache) as cache,
+        open_store(cache.folder, identity()) as store,
+        Workers(request.jobs) as workers,
+    ):
+        yield Session(cache.folder, store, workers, cache.warning)

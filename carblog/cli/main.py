@@ -4,7 +4,6 @@ import signal
 import sys
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -12,8 +11,9 @@ from typing import Any, NoReturn
 import click
 
 import carblog
-from carblog.cli.options import Where, site_options, when_options
+from carblog.cli.options import Where, find_root, site_options, when_options
 from carblog.cli.tell import Bar, Voice, as_data, summary
+from carblog.model.problem import nearest
 
 FINE, PROBLEMS, USAGE, MACHINE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -23,20 +23,16 @@ EPILOG = "A first site: carblog new site blog && cd blog && carblog build"
 class Commands(click.Group):
     """Commands in the order that a writer needs them, with the nearest name for a mistyped one."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(self.commands)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            from carblog.model.problem import nearest
-
-            if hint := nearest(args[0], self.commands):
-                error.message += f" {hint[:1].upper()}{hint[1:]}"
-            raise
+        name = args[0]
+        if name not in self.commands and (hint := nearest(name, self.commands)):
+            raise click.UsageError(f'there is no command "{name}"; {hint}', ctx)
+        return super().resolve_command(ctx, args)
 
 
 @click.group(
@@ -74,7 +70,7 @@ def new_article(title: str, section: str, kind: str, gallery: str, source: Path)
     """Write the file of a new draft called TITLE, and say where it is."""
     from carblog.cli.new import start_article
 
-    told = start_article(_root(source), title, section=section, kind=kind, gallery=gallery)
+    told = start_article(find_root(source), title, section=section, kind=kind, gallery=gallery)
     click.echo(told)
 
 
@@ -161,21 +157,10 @@ def completion(shell: str) -> None:
     click.echo(class_(cli, {}, "carblog", "_CARBLOG_COMPLETE").source())
 
 
-def _root(source: Path) -> Path:
-    from carblog.cli.options import find_root
-
-    return find_root(source)
-
-
 def _code(problems: Sequence[Any], settings_failed: bool) -> int:
     if settings_failed:
         return USAGE
     return PROBLEMS if any(problem.severity == "error" for problem in problems) else FINE
-
-
-def now() -> datetime:
-    """The clock, read once for a command."""
-    return datetime.now(UTC)
 
 
 def main() -> NoReturn:

@@ -126,7 +126,7 @@ def when_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """An ISO 8601 time; without an offset it is UTC."""
 
     name = "time"
