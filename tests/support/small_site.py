@@ -1,184 +1,206 @@
-"""A published site of four pages with nothing wrong in it, for tests that then break one thing."""
+"""A small assembled site, made of values, for what plans and makes."""
 
-from pathlib import Path
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from PIL import Image
+import msgspec
 
-from tests.support.publication import Publication
-
-BASE = "https://cars.example/blog/"
-
-_HEAD = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<link rel="stylesheet" href="/blog/site.css">
-<link rel="alternate" type="application/rss+xml" title="All" href="/blog/feed.xml">
-<link rel="alternate" type="application/feed+json" title="All" href="/blog/feed.json">
-"""
-
-HOME = (
-    _HEAD.format(title="Cars")
-    + f"""<link rel="canonical" href="{BASE}">
-<meta property="og:image" content="{BASE}coupe.jpg">
-<script type="application/ld+json">{{"@id": "{BASE}#org", "url": "{BASE}"}}</script>
-</head>
-<body data-page="home">
-<main>
-<h1 id="cars">Cars</h1>
-<p><a href="news/coupe/#the-ride">The coupe</a> and <a href="#cars">its kin</a></p>
-<p><a href="https://elsewhere.example/">elsewhere</a></p>
-<p><a href="mailto:desk@cars.example">desk</a></p>
-</main>
-</body>
-</html>
-"""
+from carblog.model.content import Article, Author, Body, Car, GalleryNotes, Prose
+from carblog.model.digest import digest
+from carblog.model.picture import Image, Role
+from carblog.model.problem import Located, Place
+from carblog.model.settings import SectionSettings, Settings
+from carblog.model.site import Album, Profile, Record, Site, Story
+from carblog.model.theme import Theme
+from carblog.model.view import (
+    Card,
+    Embed,
+    GalleryCard,
+    GalleryStrip,
+    Link,
+    Photo,
+    Row,
+    SpecGroup,
+    Specs,
+    Text,
+    Video,
 )
 
-ARTICLE = (
-    _HEAD.format(title="The coupe")
-    + f"""<link rel="canonical" href="{BASE}news/coupe/">
-</head>
-<body data-page="article">
-<main>
-<h1>The coupe</h1>
-<p><img src="/blog/coupe.jpg" srcset="/blog/coupe.jpg 40w, ../../coupe.jpg 80w" sizes="40px"
- width="40" height="30" alt="A low coupe"></p>
-<h2 id="the-ride">The ride</h2>
-<p><a href="/blog/">Home</a></p>
-</main>
-</body>
-</html>
-"""
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+NEWS = SectionSettings(name="news", title="News", text="What happened.")
+
+SETTINGS = Settings(
+    title="Kerbweight",
+    description="Cars, weighed",
+    base_url="https://example.org/blog/",
+    timezone="Europe/Berlin",
+    sections=(NEWS,),
+    social={"mastodon": "https://social.example/@kerbweight"},
 )
 
-NOT_FOUND = (
-    _HEAD.format(title="Not found")
-    + """</head>
-<body data-page="404">
-<main>
-<h1>Not found</h1>
-<p><a href="/blog/">Home</a></p>
-</main>
-</body>
-</html>
-"""
+THEME = Theme(
+    name="paddock",
+    templates={},
+    roles={
+        "hero": Role(name="hero", widths=(640, 1280), ratio=(16, 9), of=("lead", "poster")),
+        "photo": Role(name="photo", widths=(320, 1600), of=("gallery", "body")),
+        "thumb": Role(name="thumb", widths=(128,), ratio=(3, 2), of=("gallery", "lead")),
+        "face": Role(name="face", widths=(100,), ratio=(1, 1), of=("portrait",)),
+    },
+    strings={"subject.rendering": "Rendering", "credit.photo": "Photo: {credit}"},
+    assets={},
 )
 
-MOVED = f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>Moved</title>
-<meta http-equiv="refresh" content="0; url={BASE}news/coupe/">
-<meta name="robots" content="noindex">
-<link rel="canonical" href="{BASE}news/coupe/">
-</head>
-<body>
-<p><a href="/blog/news/coupe/">Moved</a></p>
-</body>
-</html>
-"""
 
-CSS = """body { color: #111; background: #fff; }
-.mark { background: url("coupe.jpg") no-repeat; }
-"""
-
-FEED = f"""<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"
- xmlns:content="http://purl.org/rss/1.0/modules/content/"
- xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
-<channel>
-<title>Cars</title>
-<link>{BASE}</link>
-<description>News of cars</description>
-<language>en-GB</language>
-<ttl>60</ttl>
-<atom:link rel="self" type="application/rss+xml" href="{BASE}feed.xml"/>
-<image><url>{BASE}coupe.jpg</url><title>Cars</title><link>{BASE}</link></image>
-<item>
-<title>The coupe</title>
-<link>{BASE}news/coupe/</link>
-<guid isPermaLink="false">tag:cars.example,2026:coupe</guid>
-<pubDate>Fri, 20 Nov 2026 09:30:00 +0000</pubDate>
-<dc:creator>Ann Writer</dc:creator>
-<description>It is low.</description>
-<content:encoded><![CDATA[<p>See <a href="{BASE}news/coupe/">it</a>.</p>]]></content:encoded>
-<enclosure url="{BASE}coupe.jpg" type="image/jpeg" length="SIZE"/>
-<media:content url="{BASE}coupe.jpg" type="image/jpeg" medium="image" isDefault="true"
- width="40" height="30" fileSize="SIZE"><media:credit role="photographer">Ann</media:credit>
-<media:thumbnail url="{BASE}coupe.jpg" width="40" height="30"/></media:content>
-</item>
-<item>
-<title>Cars &amp; coffee</title>
-<link>{BASE}</link>
-<guid>{BASE}</guid>
-<pubDate>Thu, 19 Nov 2026 09:30:00 GMT</pubDate>
-</item>
-</channel>
-</rss>
-"""
-
-JSON_FEED = f"""{{
-"version": "https://jsonfeed.org/version/1.1",
-"title": "Cars",
-"home_page_url": "{BASE}",
-"feed_url": "{BASE}feed.json",
-"items": [{{
-"id": "tag:cars.example,2026:coupe",
-"url": "{BASE}news/coupe/",
-"title": "The coupe",
-"content_html": "<p>See <a href='{BASE}news/coupe/'>it</a>.</p>",
-"image": "{BASE}coupe.jpg",
-"date_published": "2026-11-20T09:30:00Z",
-"authors": [{{"name": "Ann Writer"}}],
-"attachments": [{{"url": "{BASE}coupe.jpg", "mime_type": "image/jpeg", "size_in_bytes": SIZE}}],
-"_cars": ["marque/coupe"]
-}}]
-}}
-"""
-
-SITEMAP = f"""<?xml version="1.0" encoding="utf-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
- xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
-<url><loc>{BASE}</loc></url>
-<url><loc>{BASE}news/coupe/</loc><lastmod>2026-11-20T09:30:00+00:00</lastmod>
-<image:image><image:loc>{BASE}coupe.jpg</image:loc></image:image></url>
-</urlset>
-"""
-
-FILES = {
-    "index.html": HOME,
-    "news/coupe/index.html": ARTICLE,
-    "404.html": NOT_FOUND,
-    "old/index.html": MOVED,
-    "site.css": CSS,
-    "feed.xml": FEED,
-    "feed.json": JSON_FEED,
-    "sitemap.xml": SITEMAP,
-    "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {BASE}sitemap.xml\n",
-}
+def photo(name: str, use: str = "gallery", **words: Any) -> Photo:
+    """A photo of 2000 × 1500 pixels in the gallery m3."""
+    image = Image(
+        source=f"galleries/m3/{name}.jpg",
+        digest=digest(name),
+        width=2000,
+        height=1500,
+        folder="/galleries/m3/",
+        name=name,
+    )
+    words.setdefault("alt", f"The {name}")
+    return Photo(image=image, use=use, **words)
 
 
-def write_small_site(folder: Path) -> Publication:
-    """Write the site; the picture is 40 by 30 pixels and every stated length is its own."""
-    folder.mkdir(parents=True, exist_ok=True)
-    Image.new("RGB", (40, 30), "navy").save(folder / "coupe.jpg")
-    size = (folder / "coupe.jpg").stat().st_size
-    for name, text in FILES.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.replace("SIZE", str(size)), encoding="utf-8")
-    return Publication(folder, BASE)
+def body(*parts: str | int) -> Body:
+    """A text, cut at its embeds."""
+    return Body(parts=parts)
 
 
-def broken(site: Publication, name: str, old: str, new: str) -> Publication:
-    """The same site with one text in one file replaced, and read afresh."""
-    path = site.folder / name
-    text = path.read_text(encoding="utf-8")
-    if old not in text:
-        raise ValueError(f"{name} does not hold {old!r}")
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return Publication(site.folder, site.base_url)
+def text(of: Body, *embeds: Embed) -> Text:
+    """What a story holds of a text."""
+    return Text(body=digest(of), embeds=embeds)
+
+
+def story(
+    name: str,
+    *,
+    hours_ago: int = 0,
+    kind: str = "news",
+    authors: Sequence[Link] = (),
+    tags: Sequence[str] = (),
+    cars: Sequence[str] = (),
+    lead: Photo | None = None,
+    gallery: GalleryStrip | None = None,
+    video: Video | None = None,
+    shows: Text | None = None,
+    **article: Any,
+) -> Story:
+    """A story in the section news."""
+    path = f"content/news/{name}.md"
+    url = article.pop("url", f"/news/{name}/")
+    title = article.pop("title", name.replace("-", " ").capitalize())
+    date = NOON - timedelta(hours=hours_ago)
+    made = Article(
+        path=path,
+        section="news",
+        slug=name,
+        url=url,
+        title=title,
+        date=date,
+        tags=tuple(tags),
+        cars=tuple(Located(car, Place(path)) for car in cars),
+        **article,
+    )
+    card = Card(
+        url=url,
+        title=title,
+        standfirst=made.standfirst,
+        summary=made.standfirst,
+        kind=kind,
+        section=Link(title="News", url="/news/"),
+        date=date,
+        updated=made.updated,
+        authors=tuple(authors),
+        image=lead,
+        photos=gallery.count if gallery else 0,
+        video=video is not None,
+        top_story=made.top_story,
+    )
+    return Story(
+        article=made,
+        kind=kind,
+        card=card,
+        text=shows or Text(),
+        section=NEWS,
+        lead=lead,
+        gallery=gallery,
+        video=video,
+    )
+
+
+IDA = Profile(
+    author=Author(
+        path="content/authors/ida.md",
+        slug="ida",
+        url="/authors/ida/",
+        name="Ida Sørensen",
+        role="Editor",
+        prose=Prose(teaser="She weighs cars."),
+    ),
+    link=Link(title="Ida Sørensen", url="/authors/ida/"),
+    photo=photo("ida", "portrait"),
+    text=Text(),
+)
+
+TAYCAN = Record(
+    car=Car(
+        path="content/cars/porsche/taycan.yaml",
+        id="porsche/taycan",
+        url="/cars/porsche/taycan/",
+        make="Porsche",
+        name="Taycan",
+        summary="Electric saloon",
+    ),
+    specs=Specs(
+        title="Porsche Taycan",
+        url="/cars/porsche/taycan/",
+        groups=(SpecGroup(title="Size", rows=(Row(label="Length", figure="4,963 mm"),)),),
+    ),
+    photo=None,
+)
+
+
+def strip(*photos: Photo, lead: Photo | None = None) -> GalleryStrip:
+    """A gallery inside a story; `lead` is its first photo, where the story has not shown it."""
+    return GalleryStrip(
+        title="M3 at dusk",
+        url="/galleries/m3/",
+        count=len(photos) + 1,
+        lead=lead,
+        thumbnails=photos,
+    )
+
+
+def album(*photos: Photo, kind: str = "photo") -> Album:
+    """The gallery m3."""
+    placed = tuple(
+        msgspec.structs.replace(each, url=f"/galleries/m3/{number}/")
+        for number, each in enumerate(photos, 1)
+    )
+    return Album(
+        name="m3",
+        url="/galleries/m3/",
+        notes=GalleryNotes(path="galleries/m3/gallery.yaml", kind=kind, date=NOON),
+        title="M3 at dusk",
+        photos=placed,
+        card=GalleryCard(
+            url="/galleries/m3/", title="M3 at dusk", photos=len(photos), image=placed[0]
+        ),
+        text=Text(),
+    )
+
+
+def site(*stories: Story, **more: Any) -> Site:
+    """A site of these stories, newest first."""
+    return Site(
+        settings=more.pop("settings", SETTINGS),
+        stories=tuple(sorted(stories, key=lambda story: story.article.date, reverse=True)),
+        **more,
+    )
