@@ -4,6 +4,7 @@ import ctypes
 import functools
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 FILE_MODE = 0o644
@@ -20,7 +21,8 @@ class Disk:
         """A new file with these bytes; `FileExistsError` when there is one."""
         handle = os.open(path, _NEW, FILE_MODE)
         try:
-            os.fchmod(handle, FILE_MODE)
+            with suppress(PermissionError):  # a file system without modes
+                os.fchmod(handle, FILE_MODE)
             for chunk in chunks:
                 rest = memoryview(chunk)
                 while rest:
@@ -40,15 +42,16 @@ class Disk:
         """One file less."""
         path.unlink()
 
-    def make_folder(self, path: Path) -> None:
+    def make_folder(self, path: Path, mode: int = FOLDER_MODE) -> None:
         """A new folder; one that is there already gets the right mode."""
         try:
-            path.mkdir(FOLDER_MODE)
+            path.mkdir(mode)
         except FileExistsError:
             if path.is_symlink() or not path.is_dir():
                 raise
-        if path.stat().st_mode & 0o777 != FOLDER_MODE:
-            path.chmod(FOLDER_MODE)
+        if path.stat().st_mode & 0o777 != mode:
+            with suppress(PermissionError):  # a file system without modes, or not our folder
+                path.chmod(mode)
 
     def remove_folder(self, path: Path) -> None:
         """An empty folder less; `OSError` when it is not empty."""

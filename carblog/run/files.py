@@ -89,6 +89,30 @@ def read_bytes(root: Path, path: str, digest: str = "") -> bytes:
     return data
 
 
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Every file in a folder that is not part of a site, such as a theme that carblog brings.
+
+    Path in it → bytes, sorted. Raises `OSError`.
+    """
+    files: dict[str, bytes] = {}
+    with opened_root(folder) as handle:
+        _read_all(handle, "", files)
+    return files
+
+
+def _read_all(folder: int, prefix: str, files: dict[str, bytes]) -> None:
+    for entry in entries(folder):
+        path = prefix + entry.name
+        if verdict(path, entry.name):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            with opened_folder(entry.name, folder) as inner:
+                _read_all(inner, f"{path}/", files)
+        elif entry.is_file(follow_symlinks=False):
+            with opened_file(entry.name, folder) as handle:
+                files[path] = b"".join(chunks(handle))
+
+
 def _read(parts: list[str], folder: int) -> bytes:
     if len(parts) > 1:
         with opened_folder(parts[0], folder) as inner:

@@ -66,18 +66,26 @@ def digest_of(handle: int) -> str:
     return hashed.hexdigest()
 
 
-def digest_of_file(path: Path) -> str:
-    """The digest of a regular file that is not a link; empty when there is none to read."""
+def chunks_of(path: Path) -> Iterator[bytes]:
+    """The bytes of a regular file that is not a link; `OSError` when there is none to read."""
+    handle = os.open(path, _FILE)
     try:
-        handle = os.open(path, _FILE)
-    except OSError:
-        return ""
-    try:
-        return digest_of(handle) if stat.S_ISREG(os.fstat(handle).st_mode) else ""
-    except OSError:
-        return ""
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "this is not a file", str(path))
+        yield from chunks(handle)
     finally:
         os.close(handle)
+
+
+def digest_of_file(path: Path) -> str:
+    """The digest of a regular file that is not a link; empty when there is none to read."""
+    hashed = blake2b(digest_size=LENGTH)
+    try:
+        for chunk in chunks_of(path):
+            hashed.update(chunk)
+    except OSError:
+        return ""
+    return hashed.hexdigest()
 
 
 def entries(handle: int) -> list[os.DirEntry[str]]:

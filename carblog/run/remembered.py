@@ -41,6 +41,11 @@ class Published(msgspec.Struct, frozen=True, array_like=True):
     mtime_ns: int
     inode: int
 
+    @classmethod
+    def of(cls, key: str, parts: dict[str, str], digest: str, stat: os.stat_result) -> "Published":
+        """What to remember of a file with this `stat` and digest."""
+        return cls(key, parts, digest, stat.st_size, stat.st_mtime_ns, stat.st_ino)
+
     def is_still(self, stat: os.stat_result) -> bool:
         """Whether a file with this `stat` is the one that was put there.
 
@@ -51,3 +56,7 @@ class Published(msgspec.Struct, frozen=True, array_like=True):
             stat.st_mtime_ns,
             stat.st_ino,
         )
+
+    def at(self, stat: os.stat_result) -> "Published":
+        """The same bytes in a file with this `stat`."""
+        return Published.of(self.key, self.parts, self.digest, stat)

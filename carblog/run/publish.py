@@ -1,0 +1,224 @@
+"""Bytes become the published site, and at no moment is it broken.
+
+Everything waits in a staging folder until the last file is made, so a build that fails changes
+nothing. Then the manifest says what is about to be ours, a journal says what is about to be done,
+and it is done: one rename for each file, in the order of `steps`.
+"""
+
+import errno
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+from carblog.model.output import Output
+from carblog.model.problem import Place, Problem
+from carblog.run import journal, manifest
+from carblog.run.changes import Changes, changes, steps
+from carblog.run.disk import Disk
+from carblog.run.failure import MachineFailed, machine, shown
+from carblog.run.found import Found
+from carblog.run.lock import locked_folder
+from carblog.run.manifest import MANIFEST
+from carblog.run.recovery import recover
+from carblog.run.remembered import Published
+from carblog.run.staging import Staged, Staging, staging_for
+from carblog.run.steps import Move
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What publishing did, by path in the output folder."""
+
+    new: tuple[str, ...]
+    replaced: tuple[str, ...]
+    deleted: tuple[str, ...]
+    kept: int
+    """Files whose bytes were already there: not touched."""
+    foreign: tuple[str, ...]
+    """What lies there and is not carblog's: left as it is."""
+    published: dict[str, Published]
+    """What is there now, for the store."""
+
+
+class Publisher:
+    """One build on its way to its output folder, which it holds until the end.
+
+    ```
+    with Publisher(output, cache, store.published()) as publisher:
+        standing = publisher.standing()
+        publisher.stage(path, data)  # whatever is not standing, or under another key
+        report = publisher.publish(outputs)
+    ```
+
+    Left without `publish` it has changed nothing. Everything it does may raise `MachineFailed`.
+    Whether `output` may be published to at all is for `claim` to say, before.
+    """
+
+    def __init__(
+        self,
+        output: Path,
+        cache: Path,
+        published: Mapping[str, Published],
+        disk: Disk | None = None,
+    ) -> None:
+        self._output = output.absolute()
+        self._cache = cache
+        self._published = published
+        self._disk = disk or Disk()
+        self._held = ExitStack()
+        self._is_locked = False
+        self._made: list[Path] = []
+
+    def __enter__(self) -> Self:
+        try:
+            with self._machine():
+                if self._output.is_dir():
+                    self._lock()
+                recover(self._output, self._cache, self._disk)
+                self._owned = manifest.read(self._output) or {}
+                self._found = Found(self._output, self._owned, self._published)
+                self._standing = self._found.standing()
+                self._staging = Staging(staging_for(self._output, self._cache), self._disk)
+        except BaseException:
+            self._held.close()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._held:
+            if journal.is_in(self._staging.folder):
+                return
+            self._staging.discard()
+            for folder in reversed(self._made):
+                with suppress(OSError):  # it is not empty: something was published
+                    self._disk.remove_folder(folder)
+
+    def standing(self) -> Mapping[str, Published]:
+        """What was published and is still there, byte for byte. With an equal key it is done."""
+        return self._standing
+
+    def stage(self, path: str, data: bytes) -> None:
+        """Let these bytes wait for their place."""
+        with self._staging_of(path) as staging:
+            staging.write(path, [data])
+
+    def stage_file(self, path: str, file: Path) -> None:
+        """Let `file`, which lies in the cache and is never written to again, wait for a place.
+
+        It gets a second name there rather than a copy, where the file system can do that.
+        """
+        with self._staging_of(path) as staging:
+            staging.link(path, file)
+
+    def publish(
+        self,
+        outputs: Sequence[Output],
+        parts: Callable[[Output], dict[str, str]] = lambda output: output.parts,
+    ) -> Report:
+        """Make the output folder hold exactly `outputs`, beside what is not carblog's.
+
+        Every one of them was staged or is `standing`. `parts` is what to remember of its key.
+        """
+        wanted = {output.path: self._digest(output) for output in outputs}
+        to_do = changes(wanted, self._found)
+        if to_do.in_the_way:
+            raise MachineFailed(_in_the_way(to_do.in_the_way))
+        moved = set(to_do.moved)
+        published = {o.path: self._remembered(o, parts, is_moved=o.path in moved) for o in outputs}
+        if moved or to_do.deleted or self._owned != manifest.owned(wanted):
+            with self._machine():
+                self._carry_out(to_do, wanted)
+        return Report(
+            new=tuple(path for path in to_do.moved if path not in self._found.files),
+            replaced=tuple(path for path in to_do.moved if path in self._found.files),
+            deleted=tuple(sorted(to_do.deleted)),
+            kept=len(wanted) - len(moved),
+            foreign=to_do.foreign,
+            published=published,
+        )
+
+    def _carry_out(self, to_do: Changes, wanted: Mapping[str, str]) -> None:
+        self._make_output()
+        try:
+            self._perform(to_do, wanted)
+        except OSError as error:
+            if error.errno != errno.EXDEV or journal.is_in(self._staging.folder):
+                raise
+            # A mount lies between, as with folders of containers: only renaming could tell.
+            self._staging = self._staging.moved_to(self._output / manifest.STAGED)
+            self._perform(to_do, wanted)
+
+    def _perform(self, to_do: Changes, wanted: Mapping[str, str]) -> None:
+        """The manifest names all that is ours or will be, before the first change; and at the end
+        what is ours then."""
+        before_and_after = [*manifest.pairs(self._owned), *wanted.items()]
+        announced = self._staging.write(MANIFEST, [manifest.written(before_and_after)])
+        final = self._staging.write(MANIFEST, [manifest.written(wanted.items())])
+        moves = [_move(path, self._staging.files[path]) for path in to_do.moved]
+        todo = [
+            _move(MANIFEST, announced),
+            *steps(to_do, moves, self._found, wanted),
+            _move(MANIFEST, final),
+        ]
+        folder = self._staging.folder
+        written = journal.write(folder, self._output, todo, self._disk)
+        journal.perform(written, folder, self._output, self._disk)
+
+    def _digest(self, output: Output) -> str:
+        staged = self._staging.files.get(output.path)
+        if staged is not None:
+            return staged.digest
+        standing = self._standing.get(output.path)
+        if standing is None or standing.key != output.key:
+            raise ValueError(f"{output.path} was not made, and is not there from an earlier build")
+        return standing.digest
+
+    def _remembered(
+        self, output: Output, parts: Callable[[Output], dict[str, str]], *, is_moved: bool
+    ) -> Published:
+        staged = self._staging.files.get(output.path)
+        if staged is None:
+            return self._standing[output.path]
+        stat = staged.stat if is_moved else self._found.files[output.path]
+        return Published.of(output.key, parts(output), staged.digest, stat)
+
+    @contextmanager
+    def _staging_of(self, path: str) -> Generator[Staging]:
+        if fault := manifest.fault_in_output_path(path):
+            message = f"this cannot be published: {fault}"
+            raise MachineFailed(Problem(Place(shown(path)), "output-path", message))
+        with self._machine():
+            if self._staging.folder.parent == self._output:
+                self._make_output()
+            yield self._staging
+
+    def _make_output(self) -> None:
+        missing = [path for path in (self._output, *self._output.parents) if not path.exists()]
+        for folder in reversed(missing):
+            self._disk.make_folder(folder)
+            self._made.append(folder)
+        self._lock()
+
+    def _lock(self) -> None:
+        if not self._is_locked:
+            self._held.enter_context(locked_folder(self._output))
+            self._is_locked = True
+
+    def _machine(self) -> AbstractContextManager[None]:
+        return machine(self._output.parent)
+
+
+def _move(path: str, staged: Staged) -> Move:
+    return Move(path, staged.name, staged.digest)
+
+
+def _in_the_way(paths: Sequence[str]) -> Problem:
+    more = f" (and {len(paths) - 1} more)" if len(paths) > 1 else ""
+    return Problem(
+        Place(shown(paths[0])),
+        "output-in-the-way",
+        f"the site needs this place in the output folder, and carblog did not write it{more}",
+        "move it away; files to be published as they are belong in static/",
+    )

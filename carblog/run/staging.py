@@ -1,0 +1,110 @@
+"""Files on their way to the output folder: all of them are whole before the first is moved."""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from carblog.model.digest import LENGTH
+from carblog.run.disk import Disk
+from carblog.run.manifest import STAGED
+from carblog.run.nofollow import chunks_of, digest_of_file
+
+_NO_LINK = {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.EACCES, errno.ENOSYS}
+"""Another file system, one that knows no hard links, too many of them, or not our file."""
+
+_PRIVATE = 0o700
+"""What waits is not published yet, though it may wait inside the output folder."""
+
+
+class Staged(NamedTuple):
+    """A file that waits."""
+
+    name: str
+    """In the staging folder: a number, so that no path is too long or in another's way."""
+    digest: str
+    stat: os.stat_result
+    """Its size, times and inode, which it takes along when it is moved."""
+
+
+class Staging:
+    """A folder of waiting files, on the file system of the output folder."""
+
+    def __init__(self, folder: Path, disk: Disk) -> None:
+        self.folder = folder
+        self.files: dict[str, Staged] = {}
+        """Path in the output folder → the file that waits for it."""
+        self._disk = disk
+        self._number = 0
+
+    def write(self, path: str, chunks: Iterable[bytes]) -> Staged:
+        """Let these bytes wait for `path`, instead of others that did."""
+        place = self._place()
+        hashed = blake2b(digest_size=LENGTH)
+        self._disk.write(place, _passing(chunks, hashed))
+        self.files[path] = Staged(place.name, hashed.hexdigest(), place.lstat())
+        return self.files[path]
+
+    def link(self, path: str, file: Path) -> None:
+        """Let `file` under a second name wait for `path`; a copy of it where links cannot be."""
+        place = self._place()
+        try:
+            self._disk.link(file, place)
+        except OSError as error:
+            if error.errno not in _NO_LINK:
+                raise
+            self.write(path, chunks_of(file))
+        else:
+            self.files[path] = Staged(place.name, digest_of_file(place), place.lstat())
+
+    def moved_to(self, folder: Path) -> "Staging":
+        """The same files waiting in another folder, and not here any more."""
+        there = Staging(folder, self._disk)
+        try:
+            for path, staged in self.files.items():
+                there.write(path, chunks_of(self.folder / staged.name))
+        except BaseException:
+            there.discard()
+            raise
+        self.discard()
+        return there
+
+    def discard(self) -> None:
+        """Nothing waits any more. What cannot be deleted is left to the next build."""
+        self.files = {}
+        with suppress(OSError):
+            for file in sorted(self.folder.iterdir()):
+                if file.is_dir() and not file.is_symlink():
+                    shutil.rmtree(file)
+                else:
+                    self._disk.remove(file)
+            self._disk.remove_folder(self.folder)
+
+    def _place(self) -> Path:
+        if not self._number:
+            self._disk.make_folder(self.folder, _PRIVATE)
+        self._number += 1
+        return self.folder / str(self._number)
+
+
+def staging_in_cache(cache: Path) -> Path:
+    """Where files wait unless the cache lies on another file system than the output folder."""
+    return cache / "staged"
+
+
+def staging_for(output: Path, cache: Path) -> Path:
+    """A folder from which files can be renamed into `output`, as far as can be seen now."""
+    nearest = next(path for path in (output, *output.absolute().parents) if path.exists())
+    if nearest.stat().st_dev == cache.stat().st_dev:
+        return staging_in_cache(cache)
+    return output / STAGED
+
+
+def _passing(chunks: Iterable[bytes], hashed: "blake2b") -> Iterator[bytes]:
+    for chunk in chunks:
+        hashed.update(chunk)
+        yield chunk

@@ -1,0 +1,51 @@
+"""With what the site is made: the versions of everything that has a say in its bytes."""
+
+import functools
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import carblog
+from carblog.model.digest import digest
+
+_LIBRARIES = (
+    "babel",
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "msgspec",
+    "nh3",
+    "pillow",
+    "pyyaml",
+    "tzdata",
+)
+_CODECS = ("webp", "jpg", "libjpeg_turbo", "avif", "zlib", "littlecms2")
+
+
+@functools.cache
+def identity() -> str:
+    """Of this carblog: what was made or read under another identity is made again."""
+    names = [f"{name} {version(name)}" for name in _LIBRARIES]
+    python = f"python {sys.version_info.major}.{sys.version_info.minor}"
+    return "; ".join([f"carblog {carblog.__version__}", python, *names, codecs(), *_checkout()])
+
+
+@functools.cache
+def codecs() -> str:
+    """Of what encodes pictures: other codecs make other bytes of the same pixels.
+
+    Pillow may be linked to the system's codecs, so its own version does not say theirs.
+    """
+    from PIL import features  # noqa: PLC0415 - 20 ms, for those who ask
+
+    names = [f"{name} {features.version(name) or 'none'}" for name in _CODECS]
+    return "; ".join([f"pillow {version('pillow')}", *names])
+
+
+def _checkout() -> list[str]:
+    """In a checkout the code changes under one version: there its digest counts too."""
+    package = Path(carblog.__file__).parent
+    if not (package.parent / "pyproject.toml").is_file():
+        return []
+    code = {str(path.relative_to(package)): path.read_bytes() for path in package.rglob("*.py")}
+    return [f"code {digest(code)}"]

@@ -1,0 +1,208 @@
+"""Many jobs done side by side: in this process while they are little work, in others from then on.
+
+A result carries its job, and results come in whatever order they are done. A process that dies
+(out of memory, a fault in a codec) takes one job with it at most: all that were under way are done
+again, one at a time, and the one that kills its process a second time is named.
+"""
+
+import multiprocessing
+import signal
+import sys
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import islice
+from typing import Generic, NamedTuple, Self, TypeVar
+
+from carblog.model.problem import Place, Problem
+from carblog.run import worker
+
+J = TypeVar("J")
+R = TypeVar("R")
+
+HERE = 0.25
+"""Seconds of work done in this process before others are started, which takes about as long."""
+
+_AHEAD = 2
+"""Batches for each process: one under way and one waiting, so that none is ever idle."""
+
+_BATCH_SECONDS = 0.05
+"""What a batch should take: a hundred times what handing it over does."""
+
+_BATCH_MOST = 64
+"""Jobs in a batch: what is lost with a process is done again one by one."""
+
+
+class Workers:
+    """Up to `jobs` processes, started when there is enough to do and gone at the end.
+
+    ```
+    with Workers(jobs=4) as workers:
+        for photo, result in workers.run(make_photo, photos, named=path_of):
+            ...
+    ```
+    """
+
+    def __init__(self, jobs: int, preload: Sequence[str] = ()) -> None:
+        """`preload` names modules that all jobs need: imported once, not once in each process."""
+        self._jobs = jobs
+        self._preload = list(preload)
+        self._others = set(multiprocessing.active_children())
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def run(
+        self,
+        work: Callable[[J], R],
+        jobs: Iterable[J],
+        *,
+        named: Callable[[J], str] = str,
+        here: float = HERE,
+    ) -> Generator[tuple[J, R | Problem]]:
+        """Each job with its result, or with the problem that it kills the process it is done in.
+
+        `work` is a function of a module, or a `partial` of one; jobs and results can be pickled.
+        `named` says what a job is to people. With `here` 0 no job is done in this process, so
+        that none can harm it. An exception in a job is a bug: it is raised here, with the job's
+        name in a note.
+        """
+        waiting = iter(jobs)
+        pace = _Pace()
+        while self._jobs == 1 or pace.seconds < here:
+            job = next(waiting, _END)
+            if isinstance(job, _End):
+                return
+            results, seconds = worker.work_off(work, [job], [named(job)])
+            pace.add(1, seconds)
+            yield job, results[0]
+        yield from self._run_in_processes(_Task(work, named), waiting, pace)
+
+    def _run_in_processes(
+        self, task: "_Task[J, R]", waiting: Iterator[J], pace: "_Pace"
+    ) -> Iterator[tuple[J, R | Problem]]:
+        under_way: dict[Future[tuple[list[R], float]], list[J]] = {}
+        while True:
+            while len(under_way) < self._jobs * _AHEAD:
+                if not (batch := list(islice(waiting, pace.batch))):
+                    break
+                under_way[self._submit(task, batch)] = batch
+            if not under_way:
+                return
+            finished, _ = wait(under_way, return_when=FIRST_COMPLETED)
+            if any(isinstance(future.exception(), BrokenProcessPool) for future in finished):
+                finished, _ = wait(under_way)
+            suspects: list[J] = []
+            for future in finished:
+                batch = under_way.pop(future)
+                try:
+                    results, seconds = future.result()
+                except BrokenProcessPool:
+                    suspects += batch
+                else:
+                    pace.add(len(batch), seconds)
+                    yield from zip(batch, results, strict=True)
+            if suspects:
+                yield from self._one_by_one(task, suspects)
+
+    def _one_by_one(
+        self, task: "_Task[J, R]", suspects: list[J]
+    ) -> Iterator[tuple[J, R | Problem]]:
+        """Each job alone, so that the one that kills its process cannot hide among others."""
+        self._stop()
+        for job in suspects:
+            future = self._submit(task, [job])
+            try:
+                yield job, future.result()[0][0]
+            except BrokenProcessPool:
+                yield job, _killed(task.named(job))
+                self._stop()
+
+    def _submit(self, task: "_Task[J, R]", batch: list[J]) -> Future[tuple[list[R], float]]:
+        if self._pool is None:
+            self._pool = self._started()
+        names = [task.named(job) for job in batch]
+        with _deaf_to_ctrl_c():
+            try:
+                return self._pool.submit(worker.work_off, task.work, batch, names)
+            except BrokenProcessPool as error:
+                broken: Future[tuple[list[R], float]] = Future()
+                broken.set_exception(error)
+                return broken
+
+    def _started(self) -> ProcessPoolExecutor:
+        # Not `fork`: a copy of a process that has threads can hang. `forkserver` is as fast.
+        method = "forkserver" if sys.platform == "linux" else "spawn"
+        context = multiprocessing.get_context(method)
+        if self._preload:
+            context.set_forkserver_preload(self._preload)
+        return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=worker.begin)
+
+    def _stop(self) -> None:
+        """End the processes, whatever they are doing."""
+        pool, self._pool = self._pool, None
+        if pool is None:
+            return
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in set(multiprocessing.active_children()) - self._others:
+            process.kill()
+            process.join()
+
+
+class _Pace:
+    """How long jobs take, and so how many of them make a batch."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._done = 0
+
+    def add(self, done: int, seconds: float) -> None:
+        """So many jobs more have taken so long."""
+        self._done += done
+        self.seconds += seconds
+
+    @property
+    def batch(self) -> int:
+        """Jobs in a batch: one, until it is known how long they take."""
+        if not self._done:
+            return 1
+        each = max(self.seconds / self._done, 1e-6)
+        return min(max(int(_BATCH_SECONDS / each), 1), _BATCH_MOST)
+
+
+class _Task(NamedTuple, Generic[J, R]):
+    """What is done with every job, and what a job is called."""
+
+    work: Callable[[J], R]
+    named: Callable[[J], str]
+
+
+class _End:
+    """There is no further job."""
+
+
+_END = _End()
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Generator[None]:
+    """Processes started meanwhile never hear Ctrl-C, not even before their first line of Python."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _killed(name: str) -> Problem:
+    return Problem(
+        Place(name),
+        "worker-killed",
+        "the process that worked on this was killed, and killed again when it worked on this alone",
+        "it may need more memory than there is, or be damaged in a way that no program survives",
+    )
