@@ -95,17 +95,20 @@ class Nodes:
         return {"@type": "Person", "@id": id_, "name": author.title, "url": url}
 
     def image(self, photo: Photo, id_: str = "") -> list[Node]:
-        """A picture; none when the theme makes no file of it."""
+        """A picture; none when the theme makes no file of it.
+
+        It has an id only where it is the whole photo: a crop with a story's caption is another.
+        """
         files = self._shared.theme.plain_files(photo)
         if not files:
             return []
         node = {
             "@type": "ImageObject",
-            "@id": id_ or (self.id(photo.url, "photo") if photo.url else ""),
+            "@id": id_,
             "contentUrl": self.url(files[-1].path),
             "width": files[-1].width,
             "height": files[-1].height,
-            "name": photo.alt,
+            "description": photo.alt,
             "caption": photo.caption,
             "creditText": photo.credit,
             "digitalSourceType": MADE_BY.get(photo.kind, ""),

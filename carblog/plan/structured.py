@@ -146,7 +146,9 @@ def _author(page: AuthorPage, nodes: Nodes) -> list[Node]:
 
 
 def _gallery(page: GalleryPage, nodes: Nodes) -> list[Node]:
-    photos = [node for photo in page.photos for node in nodes.image(photo)]
+    photos = [
+        node for photo in page.photos for node in nodes.image(photo, nodes.id(photo.url, "photo"))
+    ]
     for first in photos[:1]:
         first["representativeOfPage"] = True
     gallery = {
@@ -168,7 +170,7 @@ def _photo(page: PhotoPage, nodes: Nodes) -> list[Node]:
     whole |= {"name": page.gallery.title, "url": nodes.url(page.gallery.url)}
     return [
         {**node, "representativeOfPage": True, "isPartOf": whole}
-        for node in nodes.image(page.photo)
+        for node in nodes.image(page.photo, nodes.id(page.url, "photo"))
     ]
 
 

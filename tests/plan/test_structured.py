@@ -310,9 +310,20 @@ def test_a_gallery_lists_its_photos_and_how_they_were_made() -> None:
 def test_a_photo_has_a_page_of_its_own_and_belongs_to_its_gallery() -> None:
     front = graph(rendered(), "/galleries/m3/1/")["photo"]
     assert front["@type"] == "ImageObject"
-    assert (front["name"], front["caption"], front["creditText"]) == ("The front", "Front", "Jo")
+    assert (front["description"], front["caption"], front["creditText"]) == (
+        "The front",
+        "Front",
+        "Jo",
+    )
     assert front["isPartOf"]["@id"] == f"{BASE}galleries/m3/#gallery"
     assert front["contentUrl"].endswith(".jpg")
+
+
+def test_a_crop_in_a_story_is_not_taken_for_the_photo_itself() -> None:
+    lead = photo("front", "lead", caption="In the story", url="/galleries/m3/1/")
+    [image] = graph(site(story("suv", lead=lead)))["article"]["image"]
+    assert image["caption"] == "In the story"
+    assert "@id" not in image
 
 
 def test_a_photograph_claims_nothing_of_how_it_was_made() -> None:
