@@ -33,8 +33,8 @@ TYPES = {
 REVIEWS = frozenset({"first_drive", "road_test", "video_review"})
 """Kinds that judge one car. A comparison judges several, which no rich result can show."""
 
-# What could end a script element, start a comment in it, or end a line of JavaScript.
-_UNSAFE = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+_UNSAFE = {char.encode(): f"\\u{ord(char):04x}".encode() for char in "<>&\u2028\u2029"}
+"""What could end a script element, open a comment in it, or end a line of JavaScript."""
 
 
 def structured(sheet: Sheet, nodes: Nodes) -> Sheet:
@@ -49,8 +49,11 @@ def structured(sheet: Sheet, nodes: Nodes) -> Sheet:
 
 def as_json_ld(graph: Iterable[Node]) -> str:
     """A graph as text that is safe inside a script element."""
-    document = {"@context": "https://schema.org", "@graph": list(graph)}
-    return msgspec.json.encode(document).decode().translate(_UNSAFE)
+    data = msgspec.json.encode({"@context": "https://schema.org", "@graph": list(graph)})
+    # On bytes: translating a text that is not all ASCII took a third of a page's planning.
+    for char, escape in _UNSAFE.items():
+        data = data.replace(char, escape)
+    return data.decode()
 
 
 def _graph(page: Page, nodes: Nodes) -> list[Node]:
