@@ -14,9 +14,10 @@ from carblog.model.site import Album, Profile, Record, Site, Skipped, Waiting
 from carblog.model.view import Link, Photo
 from carblog.plan import albums as galleries
 from carblog.plan.due import Clock, newest_first, waiting
+from carblog.plan.known import Known
 from carblog.plan.menus import menus
 from carblog.plan.pictures import used_images
-from carblog.plan.resolve import Known, Resolver
+from carblog.plan.resolve import Resolver
 from carblog.plan.specs import specs_of
 from carblog.plan.stories import StoryMaker
 

@@ -21,7 +21,10 @@ from carblog.model.view import (
     VideoEmbed,
 )
 from carblog.plan.albums import ROOT, as_used, shown_by
-from carblog.plan.resolve import Known, Resolver, provider_of, strip
+from carblog.plan.embeds import strip
+from carblog.plan.known import Known
+from carblog.plan.providers import clock_time, from_moment, provider_of
+from carblog.plan.resolve import Resolver
 
 
 class StoryMaker:
@@ -119,16 +122,16 @@ class StoryMaker:
         if poster is not None and not poster.alt:
             poster = msgspec.structs.replace(poster, alt=article.title)
         url = video.url.value
-        name, embed_url = provider_of(url) or ("", "")
-        if not name:
+        provider = provider_of(url)
+        if provider is None:
             message = f'"{url}" is not a video that carblog can show'
             hint = "YouTube and Vimeo addresses are understood"
             self.problems.append(Problem(video.url.place, "video", message, hint))
         return Video(
             title=article.title,
             url=url,
-            embed_url=embed_url,
-            provider=name,
+            embed_url=provider.embed_url if provider else "",
+            provider=provider.name if provider else "",
             poster=poster,
             duration=clock_time(video.duration) if video.duration else "",
             seconds=video.duration,
@@ -182,20 +185,6 @@ class StoryMaker:
             score=article.verdict.score if article.verdict else "",
             top_story=article.top_story,
         )
-
-
-def clock_time(seconds: int) -> str:
-    """`12:41`, or `1:02:03` from an hour on."""
-    minutes, rest = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
-def from_moment(url: str, seconds: int) -> str:
-    """The page of a video, starting at a moment: both providers understand `t`."""
-    if "vimeo.com" in url:
-        return f"{url}#t={seconds}s"
-    return f"{url}{'&' if '?' in url else '?'}t={seconds}"
 
 
 def _first_photo(embeds: Sequence[object]) -> Photo | None:
