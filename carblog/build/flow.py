@@ -20,6 +20,7 @@ from carblog.model.output import Failed, FeedOutput, Made, Output, PictureOutput
 from carblog.model.problem import Place, Problem
 from carblog.run import publish
 from carblog.run.claim import claim
+from carblog.run.failure import machine
 from carblog.run.pictures import PictureCache
 from carblog.run.publish import Publisher
 from carblog.run.remembered import Published
@@ -32,7 +33,7 @@ def build(request: Request, progress: Progress = silent) -> Report:
 
     Raises `MachineFailed` when the disk or a worker fails, and nothing is published.
     """
-    with session(request) as held:
+    with session(request) as held, machine(request.root):
         try:
             return _built(held, request, progress)
         except StoreDamaged:

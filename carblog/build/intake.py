@@ -3,11 +3,12 @@
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
-from carblog.run.workers import Workers
 
+from carblog.build.session import unhurt
 from carblog.model.content import (
     Article,
     Author,
@@ -28,6 +29,7 @@ from carblog.read.gallery import read_gallery
 from carblog.read.picture import read_picture
 from carblog.run.files import File, read_bytes
 from carblog.run.store import Store
+from carblog.run.workers import Workers
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".heif", ".tif", ".tiff")
 """Endings that are read as pictures; what cannot be used is then said in a problem."""
@@ -73,33 +75,24 @@ def take_in(
     workers: Workers,
 ) -> Taken:
     """Everything under `content/` and `galleries/`, and the files of `static/`."""
-    read: dict[str, Read] = {}
-    unread: list[tuple[str, str]] = []
-    for path, file in files.items():
-        if reader_of(path) is None:
-            continue
-        key = _key(path, file, reading)
-        if (known := store.read(key)) is not None:
-            read[path] = known
-        else:
-            unread.append((path, key))
-    jobs = [path for path, _ in unread]
-    results = dict(workers.run(partial(_read, str(root), reading), jobs))
-    for path, key in unread:
-        store.keep_read(key, results[path])
-        read[path] = results[path]
-    return _sorted_out(files, read)
+    keys = {
+        path: digest("read", path, file.digest, reading)
+        for path, file in files.items()
+        if reader_of(path) is not None
+    }
+    known = {path: store.read(key) for path, key in keys.items()}
+    unread = [files[path] for path, read in known.items() if read is None]
+    work = partial(_read, str(root), reading)
+    for file, result in unhurt(workers.run(work, unread, named=attrgetter("path"))):
+        known[file.path] = store.keep_read(keys[file.path], result)
+    return _sorted_out(files, {path: read for path, read in known.items() if read is not None})
 
 
-def _key(path: str, file: File, reading: Reading) -> str:
-    return digest("read", path, file.digest, reading)
-
-
-def _read(root: str, reading: Reading, path: str) -> Read:
+def _read(root: str, reading: Reading, file: File) -> Read:
     """One file, in a worker."""
-    reader = reader_of(path)
+    reader = reader_of(file.path)
     assert reader is not None  # noqa: S101 - only files with a reader are jobs
-    return reader(path, read_bytes(Path(root), path), reading)
+    return reader(file.path, read_bytes(Path(root), file.path, file.digest), reading)
 
 
 def _sorted_out(files: Mapping[str, File], read: Mapping[str, Read]) -> Taken:

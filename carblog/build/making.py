@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-from carblog.run.workers import Workers
 
 from carblog.build.request import Progress
+from carblog.build.session import unhurt
 from carblog.build.survey import Survey
 from carblog.make.feed import FeedRenderer
 from carblog.make.page import Renderer
@@ -32,6 +33,7 @@ from carblog.model.theme import Theme
 from carblog.run.files import read_bytes
 from carblog.run.pictures import PictureCache
 from carblog.run.store import Store
+from carblog.run.workers import Workers
 
 PAGES_IN_A_BATCH = 24
 """Enough that handing a batch to a worker costs little beside making it."""
@@ -115,7 +117,9 @@ class Maker:
             for (source, digest), outputs in missing.items()
         ]
         total, done = sum(len(job.outputs) for job in jobs), 0
-        for job, result in self._workers.run(partial(make_photo, str(self._root)), jobs):
+        work = partial(make_photo, str(self._root))
+        results = self._workers.run(work, jobs, named=attrgetter("source"))
+        for job, result in unhurt(results):
             done += len(job.outputs)
             self._progress("pictures", done, total)
             if isinstance(result, Problem):
@@ -139,7 +143,8 @@ class Maker:
             for batch in batches
         )
         done = 0
-        for job, results in self._workers.run(partial(make_pages, frame), jobs):
+        batches_made = self._workers.run(partial(make_pages, frame), jobs, named=_first_page)
+        for job, results in unhurt(batches_made):
             done += len(job.pages)
             self._progress("pages", done, len(stale))
             for output, result in zip(job.pages, results, strict=True):
@@ -147,6 +152,10 @@ class Maker:
                     yield Failed(output, result)
                 else:
                     yield Made(output, result)
+
+
+def _first_page(job: PageJob) -> str:
+    return job.pages[0].source
 
 
 class PageFrame(msgspec.Struct, frozen=True):

@@ -4,8 +4,6 @@
 """
 
 import msgspec
-from carblog.run.version import identity
-from carblog.run.workers import Workers
 
 from carblog.build.intake import take_in
 from carblog.build.request import Request
@@ -22,6 +20,8 @@ from carblog.plan.plan import plan
 from carblog.read.settings import read_settings
 from carblog.run.files import read_bytes, scan
 from carblog.run.store import Store
+from carblog.run.version import identity
+from carblog.run.workers import Workers
 
 
 class Survey(msgspec.Struct, frozen=True, kw_only=True):
