@@ -1,0 +1,81 @@
+"""A site written down in a test, read and assembled without a disk."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+
+from PIL import Image
+
+from carblog.build.intake import reader_of
+from carblog.model.content import Article, Author, Car, Content, GalleryNotes, Picture, Read, Reading
+from carblog.model.digest import digest_bytes
+from carblog.model.problem import Problem
+from carblog.model.settings import Settings
+from carblog.plan.assemble import Assembled, assemble
+from carblog.plan.due import Clock
+from carblog.read.settings import read_settings
+
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+WORDS = {"photo.alt": "{caption}, photo {number} of {count}"}
+
+
+def jpeg(width: int = 32, height: int = 18, colour: str = "grey") -> bytes:
+    """A small picture; another colour makes other bytes."""
+    file = BytesIO()
+    Image.new("RGB", (width, height), colour).save(file, "JPEG")
+    return file.getvalue()
+
+
+def story(title: str = "A story", body: str = "Text.", **more: str) -> str:
+    """A Markdown file: front matter values as YAML text."""
+    values = {"title": title, "date": "2026-05-01"} | more
+    lines = [f"{key}: {value}" for key, value in values.items()]
+    return "\n".join(["---", *lines, "---", "", body, ""])
+
+
+def read_all(files: Mapping[str, str | bytes], reading: Reading) -> dict[str, Read]:
+    """Every file that has a reader, read."""
+    read: dict[str, Read] = {}
+    for path, data in sorted(files.items()):
+        reader = reader_of(path)
+        if reader is not None:
+            read[path] = reader(path, data if isinstance(data, bytes) else data.encode(), reading)
+    return read
+
+
+def assembled(
+    files: Mapping[str, str | bytes], *, now: datetime = NOW, drafts: bool = False
+) -> Assembled:
+    """The site that these files make; the problems of reading come first."""
+    text = files.get("site.yaml", "")
+    settings, found = read_settings("site.yaml", text.encode() if isinstance(text, str) else text)
+    reading = Reading(timezone=(settings or Settings()).timezone)
+    read = read_all(files, reading)
+    values = [each.value for each in read.values()]
+    others = {
+        path: digest_bytes(data if isinstance(data, bytes) else data.encode())
+        for path, data in files.items()
+        if path not in read and path.startswith(("content/", "static/"))
+    }
+    content = Content(
+        articles=tuple(value for value in values if isinstance(value, Article)),
+        authors=tuple(value for value in values if isinstance(value, Author)),
+        cars=tuple(value for value in values if isinstance(value, Car)),
+        notes=tuple(value for value in values if isinstance(value, GalleryNotes)),
+        pictures=tuple(value for value in values if isinstance(value, Picture)),
+        files=others,
+    )
+    made = assemble(content, settings or Settings(), WORDS, Clock(now=now, drafts=drafts))
+    problems: list[Problem] = [*found]
+    for each in read.values():
+        problems += each.problems
+    return Assembled(site=made.site, problems=(*problems, *made.problems))
+
+
+def told(made: Assembled) -> list[str]:
+    """Its errors as a writer reads them: place, code, hint."""
+    return [
+        f"{problem.place} {problem.code} {problem.hint}".strip()
+        for problem in made.problems
+        if problem.severity == "error"
+    ]
