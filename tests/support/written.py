@@ -7,7 +7,16 @@ from io import BytesIO
 from PIL import Image
 
 from carblog.build.intake import reader_of
-from carblog.model.content import Article, Author, Car, Content, GalleryNotes, Picture, Read, Reading
+from carblog.model.content import (
+    Article,
+    Author,
+    Car,
+    Content,
+    GalleryNotes,
+    Picture,
+    Read,
+    Reading,
+)
 from carblog.model.digest import digest_bytes
 from carblog.model.problem import Problem
 from carblog.model.settings import Settings

@@ -1,0 +1,143 @@
+"""Stories, lists and neighbours, as readers find them."""
+
+import pytest
+
+from carblog.model.view import ArchivePage, ArticlePage, ListPage, Page, RedirectPage
+from carblog.plan.articles import articles
+from carblog.plan.lists import lists
+from carblog.plan.redirects import redirects
+from carblog.plan.shared import Shared
+from tests.support.small_site import THEME
+from tests.support.written import assembled, jpeg, story, told
+
+
+def shared(files: dict[str, str | bytes]) -> Shared:
+    made = assembled(files)
+    assert told(made) == []
+    return Shared(made.site, THEME)
+
+
+def pages(files: dict[str, str | bytes]) -> dict[str, Page]:
+    return {sheet.page.url: sheet.page for sheet in lists(shared(files))}
+
+
+def many(count: int) -> dict[str, str | bytes]:
+    return {
+        f"content/news/story-{number:02}.md": story(
+            f"Story {number}", date=f"2026-05-01 00:{number:02}"
+        )
+        for number in range(count)
+    }
+
+
+def titles(page: Page) -> list[str]:
+    assert isinstance(page, ListPage)
+    return [card.title for card in page.cards]
+
+
+def test_lists_are_newest_first_and_continue_on_further_pages() -> None:
+    found = pages(many(5) | {"site.yaml": "paginate: 2\n"})
+    assert titles(found["/news/"]) == ["Story 4", "Story 3"]
+    assert titles(found["/news/page/3/"]) == ["Story 0"]
+    assert titles(found["/page/2/"]) == ["Story 2", "Story 1"]
+    last = found["/news/page/3/"]
+    assert isinstance(last, ListPage)
+    assert last.pager is not None
+    assert (last.pager.newer, last.pager.older) == ("/news/page/2/", "")
+
+
+def test_a_section_named_in_site_yaml_has_a_page_before_its_first_story() -> None:
+    assert "/reviews/" in pages({"site.yaml": "sections: [reviews]\n"})
+
+
+def test_tags_that_differ_in_case_or_accents_are_one() -> None:
+    found = pages(
+        {
+            "content/news/a.md": story(tags="[Coupés, EVs]"),
+            "content/news/b.md": story(tags="[coupes]"),
+        }
+    )
+    assert len(titles(found["/tags/coupes/"])) == 2
+
+
+def test_an_author_with_a_profile_has_a_page_and_another_is_just_a_name() -> None:
+    files: dict[str, str | bytes] = {
+        "content/authors/jo-marsh.md": "---\nname: Jo Marsh\n---\nWrites.\n",
+        "content/news/a.md": story(authors="[Jo Marsh, Somebody Else]"),
+        "content/news/b.md": story(authors="jo-marsh"),
+    }
+    made = shared(files)
+    assert [author.url for card in made.cards for author in card.authors] == [
+        "/authors/jo-marsh/",
+        "",
+        "/authors/jo-marsh/",
+    ]
+    assert len(titles(pages(files)["/authors/jo-marsh/"])) == 2
+
+
+def test_the_archive_is_by_month_of_the_sites_own_time_zone() -> None:
+    found = pages(
+        {
+            "site.yaml": "timezone: Pacific/Auckland\n",
+            "content/news/a.md": story(date="2026-04-30 23:30"),
+            "content/news/b.md": story(date="2026-04-30T23:30Z"),
+        }
+    )["/archive/"]
+    assert isinstance(found, ArchivePage)
+    assert [month.start.month for month in found.months] == [5, 4]
+
+
+def test_neighbours_are_the_stories_before_and_after() -> None:
+    made = shared(many(3))
+    found = {sheet.page.url: sheet.page for sheet in articles(made)}
+    middle = found["/news/story-01/"]
+    assert isinstance(middle, ArticlePage)
+    assert middle.newer is not None
+    assert middle.older is not None
+    assert middle.newer.title == "Story 2"
+    assert middle.older.title == "Story 0"
+
+
+def test_related_stories_share_a_car_before_they_share_a_common_tag() -> None:
+    car = "make: BMW\nname: M3\n"
+    files: dict[str, str | bytes] = {
+        "content/cars/bmw/m3.yaml": car,
+        "content/news/a.md": story("A", cars="bmw/m3", tags="[fast]"),
+        "content/news/b.md": story("B", cars="bmw/m3"),
+        "content/news/c.md": story("C", tags="[fast]"),
+        "content/news/d.md": story("D", tags="[slow]"),
+    }
+    found = {sheet.page.url: sheet.page for sheet in articles(shared(files))}
+    page = found["/news/a/"]
+    assert isinstance(page, ArticlePage)
+    assert [card.title for card in page.related] == ["B", "C"]
+
+
+def test_an_old_address_leads_to_the_new_one() -> None:
+    made = shared({"content/news/a.md": story(aliases="[/2019/old, /older.html]")})
+    pages = [sheet.page for sheet in redirects(made)]
+    found = {page.url: page.target for page in pages if isinstance(page, RedirectPage)}
+    assert found == {"/2019/old/": "/news/a/", "/older.html": "/news/a/"}
+
+
+@pytest.mark.parametrize("value", ["news/nothing.md", "nothing"])
+def test_a_menu_that_points_at_nothing_is_an_error_in_site_yaml(value: str) -> None:
+    made = assembled({"site.yaml": f"menus:\n  main: [{value}]\n", "content/news/a.md": story()})
+    (error,) = told(made)
+    assert error.startswith("site.yaml:2:10 menu")
+
+
+def test_an_unknown_car_names_the_nearest() -> None:
+    made = assembled(
+        {
+            "content/cars/bmw/m3.yaml": "make: BMW\nname: M3\n",
+            "content/news/a.md": story(cars="[bmw/m33]"),
+        }
+    )
+    (error,) = told(made)
+    assert error == 'content/news/a.md:4:8 car-missing did you mean "bmw/m3"?'
+
+
+def test_pictures_beside_a_story_that_nothing_shows_are_named_as_skipped() -> None:
+    made = assembled({"content/news/a/index.md": story(), "content/news/a/spare.jpg": jpeg()})
+    assert [skipped.path for skipped in made.site.skipped] == ["content/news/a/spare.jpg"]
