@@ -26,7 +26,8 @@ def test_a_folder_of_pictures_is_a_gallery_without_a_word_written() -> None:
 def test_photos_inherit_the_caption_and_credit_of_their_gallery() -> None:
     found = album(
         **{
-            "galleries/suv/gallery.yaml": "caption: SUV renderings\ncredit: Studio\nkind: rendering\n"
+            "galleries/suv/gallery.yaml": "caption: SUV renderings\ncredit: Studio\n"
+            "kind: rendering\n"
             "photos: {02.jpg: {caption: The tail, credit: Jo}}\n"
         }
     )
@@ -113,7 +114,7 @@ def test_a_lead_picture_from_the_gallery_is_one_of_the_ten() -> None:
 def test_a_gallery_is_online_when_a_story_that_shows_it_is_or_when_none_does(
     articles: dict[str, dict[str, str]], online: bool
 ) -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         f"content/news/{name}.md": story(gallery="suv", **values)
         for name, values in articles.items()
     }

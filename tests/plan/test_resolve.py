@@ -5,12 +5,14 @@ import pytest
 from carblog.model.view import FigureEmbed, GalleryEmbed, LinkEmbed, SpecsEmbed, VideoEmbed
 from tests.support.written import assembled, jpeg, story, told
 
-GALLERY = {
+Files = dict[str, str | bytes]
+
+GALLERY: Files = {
     "galleries/m3/01.jpg": jpeg(),
     "galleries/m3/02.jpg": jpeg(colour="red"),
     "galleries/m3/gallery.yaml": "title: The M3\ncaption: BMW M3\ncredit: Jo\n",
 }
-CAR = {"content/cars/bmw/m3.yaml": "make: BMW\nname: M3\nspecs: {Engine: {Power: 252 kW}}\n"}
+CAR: Files = {"content/cars/bmw/m3.yaml": "make: BMW\nname: M3\nspecs: {Engine: {Power: 252 kW}}\n"}
 
 
 def embeds(body: str, **files: str | bytes) -> tuple[object, ...]:
