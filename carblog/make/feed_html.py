@@ -1,18 +1,12 @@
-"""A story's text as feeds carry it: plain HTML that nothing runs in, every address in full.
+"""A story as feeds carry it: its text with pictures, galleries, videos and tables as plain HTML."""
 
-It is read in other people's programs, where our styles, scripts and addresses mean nothing.
-"""
-
-import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import partial
-from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
-import nh3
 from markupsafe import Markup, escape
 
+from carblog.make.feed_clean import cleaned
 from carblog.make.functions import Functions
 from carblog.model.content import Body
 from carblog.model.output import FeedItem
@@ -32,28 +26,6 @@ from carblog.model.view import (
     Video,
     VideoEmbed,
 )
-
-_TAGS = nh3.ALLOWED_TAGS | {"audio", "picture", "source", "video"}
-_DROPPED = {"iframe", "math", "noscript", "object", "script", "style", "svg", "template"}
-"""Elements that go with all that is in them; of other unknown ones the text stays."""
-
-_ATTRIBUTES = {
-    "*": {"dir", "lang", "title"},
-    "a": {"href"},
-    "audio": {"controls", "src"},
-    "blockquote": {"cite"},
-    "img": {"alt", "height", "sizes", "src", "srcset", "width"},
-    "ol": {"reversed", "start", "type"},
-    "source": {"media", "sizes", "src", "srcset", "type"},
-    "td": {"colspan", "headers", "rowspan"},
-    "th": {"colspan", "headers", "rowspan", "scope"},
-    "time": {"datetime"},
-    "video": {"controls", "height", "poster", "src", "width"},
-}
-_ADDRESSES = {"cite", "href", "poster", "src"}
-
-# An address in a srcset has no white space and does not end in a comma (HTML, 4.8.4.2.1).
-_CANDIDATE = re.compile(r"\s*,*\s*(\S*[^\s,])\s*([^,]*),?")
 
 
 class FeedText:
@@ -188,27 +160,6 @@ class FeedText:
 
     def _word(self, key: str, default: str) -> str:
         return self._theme.strings.get(key, default)
-
-
-def cleaned(html: str, page: str) -> str:
-    """Only elements that feed readers accept, and every address full, as seen from `page`."""
-    return nh3.clean(
-        html,
-        tags=_TAGS,
-        clean_content_tags=_DROPPED,
-        attributes=_ATTRIBUTES,
-        attribute_filter=partial(_addressed, page),
-        link_rel=None,
-    )
-
-
-def _addressed(page: str, _tag: str, name: str, value: str) -> str:
-    if name in _ADDRESSES:
-        return urljoin(page, value.strip())
-    if name == "srcset":
-        found = _CANDIDATE.findall(value)
-        return ", ".join(f"{urljoin(page, url)} {size.strip()}".rstrip() for url, size in found)
-    return value
 
 
 def _spaced(*words: str) -> str:

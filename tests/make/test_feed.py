@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from carblog.make.feed import FeedRenderer
-from carblog.make.feed_html import cleaned
+from carblog.make.feed_clean import cleaned
+from carblog.make.feed_rss import _cdata
 from carblog.model.content import Body
 from carblog.model.content import Verdict as WrittenVerdict
 from carblog.model.digest import digest
@@ -203,8 +204,6 @@ def test_what_xml_cannot_hold_is_left_out() -> None:
 
 
 def test_an_end_of_cdata_in_the_text_ends_nothing() -> None:
-    from carblog.make.feed_rss import _cdata
-
     hostile = "a ]]> b ]]]]>> c"
     assert etree.fromstring(f"<x>{_cdata(hostile)}</x>").text == hostile
 
