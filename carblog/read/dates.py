@@ -40,6 +40,7 @@ _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
 _EXAMPLE = "write it as 2026-11-20 or 2026-11-20 09:30"
+_NAMED_ZONE = re.compile(r"[0-9]{4}-[0-9-]+[T ][0-9:.]+ *([A-Za-z/_]+)")
 _OTHER_ORDER = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})\2([0-9]{1,4})(?![0-9])")
 
 
@@ -128,9 +129,11 @@ def _offset(written: str) -> tzinfo | Fault | None:
 
 
 def _other_order(text: str) -> str:
-    """What to write instead of `20.11.2026` or `11/20/2026`, when that is certain."""
+    """What to write instead of `20.11.2026`, `11/20/2026` or `… CET`, when that is certain."""
     if re.fullmatch("[0-9]{4}-[0-9]{2}", text):
         return f"add the day: {text}-01"
+    if found := _NAMED_ZONE.fullmatch(text):
+        return f"write the offset, such as +01:00, instead of {found[1]}"
     if not (found := _OTHER_ORDER.match(text)):
         return ""
     first, second, third = int(found[1]), int(found[3]), int(found[4])

@@ -51,7 +51,7 @@ def _titled(fields: Fields, item: Node, key: str, address: Convert[str]) -> Sour
         return None
     url = group.value("url", address, "")
     title = group.text("title", _host(url) if url else "")
-    if not title:
+    if not title and group.node("url") is None:
         group.missing("title", "title: Press release")
     group.finish()
     return Source(title, url) if title else None

@@ -7,7 +7,7 @@ from carblog.read.fields import Fields
 from carblog.read.nodes import Mapping, Scalar
 from carblog.read.values import Fault, fraction
 
-_SRC_ELSEWHERE = {"path": "src", "file": "src", "url": "src", "image": "src", "text": "alt"}
+_SAME = {"path": "src", "file": "src", "url": "src", "image": "src", "text": "alt"}
 
 
 def reference(fields: Fields, key: str) -> Reference | None:
@@ -38,12 +38,11 @@ def focus(fields: Fields) -> tuple[float, float] | None:
 
 def lead(fields: Fields, key: str = "image") -> Lead | None:
     """A picture with its words: a path alone, or `{src, caption, alt, credit, focus}`."""
-    if not isinstance(fields.node(key), Mapping):
+    node = fields.node(key)
+    if not isinstance(node, Mapping):
         src = reference(fields, key)
         return Lead(src=src) if src else None
-    group = fields.group(key, _SRC_ELSEWHERE)
-    if group is None:
-        return None
+    group = Fields(node, fields.problems, key, _SAME)
     src = reference(group, "src")
     if src is None:
         group.required("src", "src: picture.jpg")

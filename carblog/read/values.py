@@ -120,7 +120,7 @@ def web_address(text: str) -> str | Fault:
         return Fault(f"is not an address: {said(text)}", "a space is %20 in an address")
     try:
         parts = urlsplit(text)
-        host, _ = parts.hostname, parts.port
+        host, _ = parts.hostname, parts.port  # a port that is no number raises too
     except ValueError:
         return Fault(f"is not an address: {said(text)}", hint)
     if parts.scheme not in {"http", "https"} or not host:

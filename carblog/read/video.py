@@ -14,12 +14,11 @@ _NEAR = dict.fromkeys(("id", "provider"), "use `url`, the address of the video's
 
 
 def video(fields: Fields, zone: tzinfo) -> Video | None:
-    if not isinstance(fields.node("video"), Mapping):
+    node = fields.node("video")
+    if not isinstance(node, Mapping):
         url = _address(fields, "video")
         return Video(url=url) if url else None
-    group = fields.group("video", _SAME)
-    if group is None:
-        return None
+    group = Fields(node, fields.problems, "video", _SAME)
     if group.node("url") is None:
         group.missing("url", "url: https://www.youtube.com/watch?v=…")
     url = _address(group, "url")
