@@ -14,7 +14,8 @@ AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 
 # Every kind of page a theme has, as `<body data-page="…">` says it.
 KINDS = frozenset(
-    "home section tag author kind archive article page gallery photo galleries tags 404 car".split()
+    "home latest section tag author kind archive article page gallery photo galleries tags 404"
+    " car".split()
 )
 # WCAG 2.2 at levels A and AA, and what axe recommends besides.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.support.publication import Publication
-from tests.support.small_site import write_small_site
+from tests.support.whole_site import write_whole_site
 
 
 @pytest.fixture
-def small_site(tmp_path: Path) -> Publication:
+def whole_site(tmp_path: Path) -> Publication:
     """A published site with nothing wrong in it, the test's own to break."""
-    return write_small_site(tmp_path / "public")
+    return write_whole_site(tmp_path / "public")

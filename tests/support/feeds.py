@@ -38,17 +38,17 @@ _MARKUP = re.compile(r"<[a-zA-Z/!]|&(#\d+|[a-z]+);")
 
 
 def findings(site: Publication) -> list[Finding]:
-    """Everything wrong with every feed in the folder, and feeds that no page announces."""
+    """Everything wrong with every feed in the folder, and feeds that no page names."""
     found: list[Finding] = []
     feeds = feed_files(site)
     for path in feeds:
         found += json_feed_findings(site, path) if path.endswith(".json") else _rss(site, path)
-    announced = {
+    named = {
         site.file_of(site.absolute(path, ref.url))
         for path, page in site.pages.items()
-        for ref in page.linked("alternate")
+        for ref in page.references
     }
-    found += (Finding(p, 0, "hidden", "no page announces it") for p in feeds if p not in announced)
+    found += (Finding(path, 0, "hidden", "no page names it") for path in feeds if path not in named)
     if not feeds:
         found.append(Finding("feed.xml", 0, "missing", "there is no feed"))
     return sorted(found)

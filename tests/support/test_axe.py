@@ -6,7 +6,7 @@ from playwright.sync_api import Browser
 from tests.conftest import Serve
 from tests.support import axe
 from tests.support.publication import Publication
-from tests.support.small_site import broken
+from tests.support.whole_site import broken
 
 pytestmark = [pytest.mark.browser, pytest.mark.validator]
 
@@ -20,10 +20,10 @@ def _with_axe() -> None:
 
 
 def test_a_whole_site_has_no_findings(
-    small_site: Publication, chromium: Browser, serve: Serve
+    whole_site: Publication, chromium: Browser, serve: Serve
 ) -> None:
-    address = serve(small_site.folder, small_site.base_path)
-    assert axe.findings(small_site, chromium, address) == []
+    address = serve(whole_site.folder, whole_site.base_path)
+    assert axe.findings(whole_site, chromium, address) == []
 
 
 @pytest.mark.parametrize(
@@ -47,9 +47,9 @@ def test_a_whole_site_has_no_findings(
     ],
 )
 def test_each_kind_of_fault_is_found(
-    small_site: Publication, chromium: Browser, serve: Serve, old: str, new: str, rule: str
+    whole_site: Publication, chromium: Browser, serve: Serve, old: str, new: str, rule: str
 ) -> None:
-    site = broken(small_site, ARTICLE, old, new)
+    site = broken(whole_site, ARTICLE, old, new)
     address = serve(site.folder, site.base_path)
     with chromium.new_context() as context:
         found = axe.look(context, ARTICLE, f"{address}news/coupe/")
@@ -57,24 +57,24 @@ def test_each_kind_of_fault_is_found(
 
 
 def test_a_page_that_does_not_say_its_kind_is_found(
-    small_site: Publication, chromium: Browser, serve: Serve
+    whole_site: Publication, chromium: Browser, serve: Serve
 ) -> None:
-    site = broken(small_site, ARTICLE, 'data-page="article"', 'data-page="artikel"')
+    site = broken(whole_site, ARTICLE, 'data-page="article"', 'data-page="artikel"')
     found = axe.findings(site, chromium, serve(site.folder, site.base_path))
     assert [str(finding) for finding in found] == [
         f"{ARTICLE}: [kind] <body data-page='artikel'> is no kind of page"
     ]
 
 
-def test_the_plain_and_the_rich_page_of_every_kind_are_looked_at(small_site: Publication) -> None:
-    page = (small_site.folder / ARTICLE).read_text(encoding="utf-8")
+def test_the_plain_and_the_rich_page_of_every_kind_are_looked_at(whole_site: Publication) -> None:
+    page = (whole_site.folder / ARTICLE).read_text(encoding="utf-8")
     for name, length in (("a", 1), ("b", 9), ("c", 5)):
-        folder = small_site.folder / name
+        folder = whole_site.folder / name
         folder.mkdir()
         (folder / "index.html").write_text(page + "<!-- -->" * length, encoding="utf-8")
-    site = Publication(small_site.folder, small_site.base_url)
+    site = Publication(whole_site.folder, whole_site.base_url)
     assert axe.samples(site) == ["404.html", "a/index.html", "b/index.html", "index.html"]
 
 
-def test_kinds_of_page_that_a_site_lacks_are_named(small_site: Publication) -> None:
-    assert axe.missing_kinds(small_site) == axe.KINDS - {"home", "article", "404"}
+def test_kinds_of_page_that_a_site_lacks_are_named(whole_site: Publication) -> None:
+    assert axe.missing_kinds(whole_site) == axe.KINDS - {"home", "article", "404"}

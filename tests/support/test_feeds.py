@@ -4,7 +4,7 @@ import pytest
 
 from tests.support import feeds
 from tests.support.publication import Publication
-from tests.support.small_site import BASE, broken
+from tests.support.whole_site import BASE, broken
 
 SECOND_ENCLOSURE = '<enclosure url="https://x.example/a.mp3" type="audio/mpeg" length="1"/>'
 SECOND_DEFAULT = f'<media:content url="{BASE}coupe.jpg" medium="image" isDefault="true"/>'
@@ -91,42 +91,41 @@ JSON = [
 ]  # fmt: skip
 
 
-def test_a_whole_feed_has_no_findings(small_site: Publication) -> None:
-    assert feeds.findings(small_site) == []
+def test_a_whole_feed_has_no_findings(whole_site: Publication) -> None:
+    assert feeds.findings(whole_site) == []
 
 
 @pytest.mark.parametrize(("old", "new", "rules"), RSS)
 def test_each_broken_rule_of_rss_is_found(
-    small_site: Publication, old: str, new: str, rules: set[str]
+    whole_site: Publication, old: str, new: str, rules: set[str]
 ) -> None:
-    found = feeds.findings(broken(small_site, "feed.xml", old, new))
+    found = feeds.findings(broken(whole_site, "feed.xml", old, new))
     assert {finding.rule for finding in found} == rules
 
 
 @pytest.mark.parametrize(("old", "new", "rules"), JSON)
 def test_each_broken_rule_of_json_feed_is_found(
-    small_site: Publication, old: str, new: str, rules: set[str]
+    whole_site: Publication, old: str, new: str, rules: set[str]
 ) -> None:
-    found = feeds.findings(broken(small_site, "feed.json", old, new))
+    found = feeds.findings(broken(whole_site, "feed.json", old, new))
     assert {finding.rule for finding in found} == rules
 
 
-def test_the_full_text_stands_after_the_description(small_site: Publication) -> None:
-    site = broken(small_site, "feed.xml", "<description>It is low.</description>\n", "")
+def test_the_full_text_stands_after_the_description(whole_site: Publication) -> None:
+    site = broken(whole_site, "feed.xml", "<description>It is low.</description>\n", "")
     site = broken(site, "feed.xml", "<enclosure", "<description>It is low.</description><enclosure")
     assert [finding.rule for finding in feeds.findings(site)] == ["content"]
 
 
-def test_a_feed_that_no_page_announces_is_found(small_site: Publication) -> None:
+def test_a_feed_that_no_page_names_is_found(whole_site: Publication) -> None:
     for name in ("index.html", "news/coupe/index.html", "404.html"):
-        announcement = '<link rel="alternate" type="application/rss+xml" title="All"'
-        small_site = broken(small_site, name, announcement, '<link rel="author"')
-    assert [str(finding) for finding in feeds.findings(small_site)] == [
-        "feed.xml: [hidden] no page announces it"
+        whole_site = broken(whole_site, name, 'href="/blog/feed.xml"', 'href="/blog/"')
+    assert [str(finding) for finding in feeds.findings(whole_site)] == [
+        "feed.xml: [hidden] no page names it"
     ]
 
 
-def test_a_site_without_any_feed_is_no_clean_site(small_site: Publication) -> None:
+def test_a_site_without_any_feed_is_no_clean_site(whole_site: Publication) -> None:
     for name in ("feed.xml", "feed.json"):
-        (small_site.folder / name).unlink()
-    assert [finding.rule for finding in feeds.findings(small_site)] == ["missing"]
+        (whole_site.folder / name).unlink()
+    assert [finding.rule for finding in feeds.findings(whole_site)] == ["missing"]

@@ -5,15 +5,15 @@ import pytest
 from tests.support import links
 from tests.support.htmlpage import candidates
 from tests.support.publication import Publication
-from tests.support.small_site import BASE, broken
+from tests.support.whole_site import BASE, broken
 
 
 def rules(site: Publication) -> set[str]:
     return {finding.rule for finding in links.findings(site)}
 
 
-def test_a_whole_site_has_no_findings(small_site: Publication) -> None:
-    assert links.findings(small_site) == []
+def test_a_whole_site_has_no_findings(whole_site: Publication) -> None:
+    assert links.findings(whole_site) == []
 
 
 @pytest.mark.parametrize(
@@ -48,22 +48,22 @@ def test_a_whole_site_has_no_findings(small_site: Publication) -> None:
     ],
 )
 def test_each_kind_of_broken_reference_is_found(
-    small_site: Publication, name: str, old: str, new: str, rule: str
+    whole_site: Publication, name: str, old: str, new: str, rule: str
 ) -> None:
-    site = broken(small_site, name, old, new)
+    site = broken(whole_site, name, old, new)
     assert rules(site) == {rule}
     assert {finding.path for finding in links.findings(site)} == {name}
 
 
-def test_a_finding_says_where_and_what(small_site: Publication) -> None:
-    site = broken(small_site, "index.html", "#the-ride", "#the-rid")
+def test_a_finding_says_where_and_what(whole_site: Publication) -> None:
+    site = broken(whole_site, "index.html", "#the-ride", "#the-rid")
     assert [str(finding) for finding in links.findings(site)] == [
         "index.html:17: [anchor] a href='news/coupe/#the-rid' names no id of news/coupe/index.html"
     ]
 
 
-def test_a_page_that_nothing_leads_to_is_found(small_site: Publication) -> None:
-    site = broken(small_site, "index.html", 'href="news/coupe/#the-ride"', 'href="#cars"')
+def test_a_page_that_nothing_leads_to_is_found(whole_site: Publication) -> None:
+    site = broken(whole_site, "index.html", 'href="news/coupe/#the-ride"', 'href="#cars"')
     assert rules(site) == set(), "the sitemap still leads there"
     site = broken(site, "sitemap.xml", f"<loc>{BASE}news/coupe/", f"<loc>{BASE}")
     assert rules(site) == {"unreachable"}
@@ -73,9 +73,9 @@ def test_an_empty_folder_is_no_clean_site(tmp_path_factory: pytest.TempPathFacto
     assert rules(Publication(tmp_path_factory.mktemp("empty"), BASE)) == {"missing"}
 
 
-def test_a_base_url_without_its_last_slash_is_refused(small_site: Publication) -> None:
+def test_a_base_url_without_its_last_slash_is_refused(whole_site: Publication) -> None:
     with pytest.raises(ValueError, match="ends in /"):
-        Publication(small_site.folder, BASE.rstrip("/"))
+        Publication(whole_site.folder, BASE.rstrip("/"))
 
 
 def test_a_srcset_is_split_as_browsers_split_it() -> None:

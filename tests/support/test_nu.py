@@ -18,19 +18,19 @@ def checked(folder: Path) -> list[Finding]:
 
 
 @pytest.mark.validator
-def test_a_whole_site_is_valid(small_site: Publication) -> None:
-    assert checked(small_site.folder) == []
+def test_a_whole_site_is_valid(whole_site: Publication) -> None:
+    assert checked(whole_site.folder) == []
 
 
 @pytest.mark.validator
-def test_errors_in_html_css_and_svg_are_found_with_their_lines(small_site: Publication) -> None:
-    page = small_site.folder / "news/coupe/index.html"
+def test_errors_in_html_css_and_svg_are_found_with_their_lines(whole_site: Publication) -> None:
+    page = whole_site.folder / "news/coupe/index.html"
     page.write_text(page.read_text(encoding="utf-8").replace(' alt="A low coupe"', ""))
-    (small_site.folder / "site.css").write_text("body {\n  colr: red;\n}\n")
-    (small_site.folder / "mark.svg").write_text(
+    (whole_site.folder / "site.css").write_text("body {\n  colr: red;\n}\n")
+    (whole_site.folder / "mark.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg"><wheel/></svg>'
     )
-    found = checked(small_site.folder)
+    found = checked(whole_site.folder)
     assert {finding.path for finding in found} == {"mark.svg", "news/coupe/index.html", "site.css"}
     assert [(finding.line, finding.rule) for finding in found if finding.path == "site.css"] == [
         (2, "nu")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support import sitemaps
 from tests.support.publication import Publication
-from tests.support.small_site import BASE, broken
+from tests.support.whole_site import BASE, broken
 
 _ENTRY = f"<url><loc>{BASE}</loc></url>"
 _IMAGE = f"<image:image><image:loc>{BASE}coupe.jpg</image:loc></image:image>"
@@ -14,8 +14,8 @@ def rules(site: Publication) -> set[str]:
     return {finding.rule for finding in sitemaps.findings(site)}
 
 
-def test_a_whole_sitemap_has_no_findings(small_site: Publication) -> None:
-    assert sitemaps.findings(small_site) == []
+def test_a_whole_sitemap_has_no_findings(whole_site: Publication) -> None:
+    assert sitemaps.findings(whole_site) == []
 
 
 @pytest.mark.parametrize(
@@ -41,28 +41,28 @@ def test_a_whole_sitemap_has_no_findings(small_site: Publication) -> None:
     ],
 )
 def test_each_broken_rule_is_found(
-    small_site: Publication, name: str, old: str, new: str, rule: str
+    whole_site: Publication, name: str, old: str, new: str, rule: str
 ) -> None:
-    assert rules(broken(small_site, name, old, new)) == {rule}
+    assert rules(broken(whole_site, name, old, new)) == {rule}
 
 
 def test_a_map_beyond_its_limits_is_found(
-    small_site: Publication, monkeypatch: pytest.MonkeyPatch
+    whole_site: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sitemaps, "MAX_URLS", 1)
     monkeypatch.setattr(sitemaps, "MAX_BYTES", 100)
-    assert [finding.rule for finding in sitemaps.findings(small_site)] == ["limit", "limit"]
+    assert [finding.rule for finding in sitemaps.findings(whole_site)] == ["limit", "limit"]
 
 
-def test_the_maps_that_an_index_lists_are_read_too(small_site: Publication) -> None:
-    whole = (small_site.folder / "sitemap.xml").read_text(encoding="utf-8")
-    (small_site.folder / "sitemap-1.xml").write_text(whole.replace("coupe/", "cope/"))
-    (small_site.folder / "sitemap.xml").write_text(
+def test_the_maps_that_an_index_lists_are_read_too(whole_site: Publication) -> None:
+    whole = (whole_site.folder / "sitemap.xml").read_text(encoding="utf-8")
+    (whole_site.folder / "sitemap-1.xml").write_text(whole.replace("coupe/", "cope/"))
+    (whole_site.folder / "sitemap.xml").write_text(
         f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
         f"<sitemap><loc>{BASE}sitemap-1.xml</loc></sitemap>"
         f"<sitemap><loc>{BASE}sitemap-2.xml</loc></sitemap></sitemapindex>"
     )
-    site = Publication(small_site.folder, BASE)
+    site = Publication(whole_site.folder, BASE)
     assert [(finding.path, finding.rule) for finding in sitemaps.findings(site)] == [
         ("sitemap-1.xml", "broken"),
         ("sitemap.xml", "broken"),
@@ -70,6 +70,6 @@ def test_the_maps_that_an_index_lists_are_read_too(small_site: Publication) -> N
     assert sitemaps.listed_pages(site) == ["index.html"]
 
 
-def test_a_site_without_a_sitemap_is_no_clean_site(small_site: Publication) -> None:
-    (small_site.folder / "sitemap.xml").unlink()
-    assert rules(Publication(small_site.folder, BASE)) == {"missing"}
+def test_a_site_without_a_sitemap_is_no_clean_site(whole_site: Publication) -> None:
+    (whole_site.folder / "sitemap.xml").unlink()
+    assert rules(Publication(whole_site.folder, BASE)) == {"missing"}

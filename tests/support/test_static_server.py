@@ -28,8 +28,8 @@ def get(address: str, path: str) -> Answer:
         connection.close()
 
 
-def test_a_folder_is_answered_with_its_index(small_site: Publication) -> None:
-    with serving(small_site.folder, "/blog/") as address:
+def test_a_folder_is_answered_with_its_index(whole_site: Publication) -> None:
+    with serving(whole_site.folder, "/blog/") as address:
         answer = get(address, "/blog/news/coupe/?from=feed")
     assert (answer.status, answer.kind) == (200, "text/html; charset=utf-8")
     assert "<h1>The coupe</h1>" in answer.body
@@ -38,19 +38,19 @@ def test_a_folder_is_answered_with_its_index(small_site: Publication) -> None:
 @pytest.mark.parametrize(
     "path", ["/blog/none/", "/blog/news/coupe", "/blog/../../etc/passwd", "/blog/%2e%2e/x"]
 )
-def test_what_is_not_there_is_the_404_page(small_site: Publication, path: str) -> None:
-    with serving(small_site.folder, "/blog/") as address:
+def test_what_is_not_there_is_the_404_page(whole_site: Publication, path: str) -> None:
+    with serving(whole_site.folder, "/blog/") as address:
         answer = get(address, path)
     assert answer.status == 404
     assert "<h1>Not found</h1>" in answer.body
 
 
-def test_outside_the_base_path_there_is_nothing(small_site: Publication) -> None:
-    with serving(small_site.folder, "/blog/") as address:
+def test_outside_the_base_path_there_is_nothing(whole_site: Publication) -> None:
+    with serving(whole_site.folder, "/blog/") as address:
         assert get(address, "/news/coupe/") == Answer(404, "text/plain", "outside the base path")
 
 
-def test_pictures_and_feeds_have_their_types(small_site: Publication) -> None:
-    with serving(small_site.folder) as address:
+def test_pictures_and_feeds_have_their_types(whole_site: Publication) -> None:
+    with serving(whole_site.folder) as address:
         kinds = [get(address, path).kind for path in ("/coupe.jpg", "/feed.xml", "/site.css")]
     assert kinds == ["image/jpeg", "application/xml", "text/css; charset=utf-8"]
