@@ -5,13 +5,13 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PUBLIC := public
-CODE   := $(wildcard carblog tests benchmarks)
+CODE   := $(wildcard carblog tests docs benchmarks)
 
 # Installed once for each state of the lock; touched last, so a broken install is tried again.
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint types published trial check format lock wheel clean
+.PHONY: help site test lint types published trial check format docs lock wheel clean
 
 help: ## show this list
 	@echo "carblog: make site builds the demo blog, make test runs the tests"
@@ -47,6 +47,9 @@ check: lint types test published trial ## all that CI checks
 format: $(READY) ## put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(READY) ## write the tables of docs/themes.md anew, from the code
+	$(BIN)/python -m docs.generate
 
 wheel: $(READY) ## build the wheel and the source archive into dist/
 	rm -rf dist
