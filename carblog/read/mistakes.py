@@ -53,7 +53,7 @@ def _explain_marked(error: yaml.MarkedYAMLError, stop: yaml.Mark, lines: list[st
     context, problem = error.context or "", error.problem or ""
     start = error.context_mark or stop
     if "quoted scalar" in context:
-        if re.search("escape|hexa", problem):
+        if re.search("escape|hex", problem):
             return Mistake(stop.line + 1, stop.column + 1, *_ESCAPE)
         return Mistake(start.line + 1, start.column + 1, *_OPEN_QUOTE)
     mark = start if re.search("simple key|flow", context) else stop
