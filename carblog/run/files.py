@@ -114,6 +114,8 @@ def _read_all(folder: int, prefix: str, files: dict[str, bytes]) -> None:
 
 
 def _read(parts: list[str], folder: int) -> bytes:
+    if parts[0] in ("", ".", ".."):
+        raise OSError(errno.EINVAL, "this is not a path in the site folder")
     if len(parts) > 1:
         with opened_folder(parts[0], folder) as inner:
             return _read(parts[1:], inner)
