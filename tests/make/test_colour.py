@@ -140,6 +140,13 @@ def test_cmyk_is_seen_as_its_press_would_print_it(overprint: tuple[int, int, int
     assert distance(seen, lab_as_srgb(*inks(*overprint))) < 4
 
 
+def test_yellowish_paper_is_shown_as_white() -> None:
+    """Eyes take the paper for white, so colours are seen relative to it."""
+    blank = Image.new("CMYK", (8, 8), (0, 0, 0, 0))
+    seen = published(blank, "JPEG", icc.cmyk(inks, paper=(0.85, 0.88, 0.62)))
+    assert distance(seen, (255, 255, 255)) < 3
+
+
 def test_cmyk_without_a_profile_is_still_a_picture() -> None:
     image = Image.new("CMYK", (8, 8), (0, 255, 255, 0))
     assert distance(published(image, "JPEG", b""), (255, 0, 0)) < 8

@@ -29,8 +29,14 @@ def grey(gamma: float) -> bytes:
     return _profile(b"GRAY", b"XYZ ", b"mntr", {b"wtpt": _xyz(D50), b"kTRC": _gamma(gamma)})
 
 
-def cmyk(lab: Callable[[int, int, int, int], tuple[float, float, float]]) -> bytes:
-    """A printer whose sixteen solid overprints are `lab(c, m, y, k)`, each ink 0 or 1."""
+def cmyk(
+    lab: Callable[[int, int, int, int], tuple[float, float, float]],
+    paper: tuple[float, float, float] = D50,
+) -> bytes:
+    """A printer whose sixteen solid overprints are `lab(c, m, y, k)`, each ink 0 or 1.
+
+    Lab is as seen on its `paper`, whose own colour is in XYZ.
+    """
     corners = [
         lab(n >> 3 & 1, n >> 2 & 1, n >> 1 & 1, n & 1) for n in range(16)
     ]  # the last ink varies fastest
@@ -42,7 +48,7 @@ def cmyk(lab: Callable[[int, int, int, int], tuple[float, float, float]]) -> byt
     straight = bytes(range(256))
     unit = struct.pack(">9i", *(65536 if n % 4 == 0 else 0 for n in range(9)))
     lut = b"mft1" + bytes(4) + bytes((4, 3, 2, 0)) + unit + straight * 4 + table + straight * 3
-    return _profile(b"CMYK", b"Lab ", b"prtr", {b"wtpt": _xyz(D50), b"A2B0": lut, b"A2B1": lut})
+    return _profile(b"CMYK", b"Lab ", b"prtr", {b"wtpt": _xyz(paper), b"A2B0": lut, b"A2B1": lut})
 
 
 def _rgb(columns: Sequence[tuple[float, float, float]], curve: bytes) -> bytes:
