@@ -13,7 +13,8 @@ from tests.docs.documents import DOCUMENTS, ROOT, WRITERS, blocks, rows, section
 from tests.docs.test_links import named
 
 SHELLS = {"sh", "console", "yaml"}
-_COMMAND = re.compile(r"(?:^|[\s$&;])(?:run: )?((?:carblog|make) [^\n&;|>#]*)", re.MULTILINE)
+_WORD = r"""(?:"[^"\n]*"|'[^'\n]*'|[^\s"'&;|>#)]+)"""
+_COMMAND = re.compile(rf"(?:^|[\s$&;(])((?:carblog|make)(?: +{_WORD})+)", re.MULTILINE)
 
 
 def commands(document: Path, program: str) -> Iterator[list[str]]:
