@@ -26,13 +26,15 @@ from carblog.read.article import read_article
 from carblog.read.author import read_author
 from carblog.read.car import read_car
 from carblog.read.gallery import read_gallery
+from carblog.read.magic import REFUSED_SUFFIXES, SUFFIXES
 from carblog.read.picture import read_picture
 from carblog.run.files import File, read_bytes
 from carblog.run.store import Store
 from carblog.run.workers import Workers
 
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".heif", ".tif", ".tiff")
-"""Endings that are read as pictures; what cannot be used is then said in a problem."""
+PICTURES = tuple(suffix for suffixes in SUFFIXES.values() for suffix in suffixes)
+LINKABLE = (".pdf", ".svg", ".svgz", ".mp4", ".m4v", ".webm", ".mov")
+"""What is no picture in a gallery, but beside an article may be a file that it links to."""
 
 Reader = Callable[[str, bytes, Reading], Read]
 
@@ -51,7 +53,7 @@ def reader_of(path: str) -> Reader | None:
     name = posixpath.basename(path).lower()
     if top not in ("content", "galleries"):
         return None
-    if name.endswith(PICTURES):
+    if name.endswith(PICTURES) or _is_refused(name, top):
         return _read_picture
     if top == "galleries":
         return read_gallery if name == "gallery.yaml" else None
@@ -61,6 +63,11 @@ def reader_of(path: str) -> Reader | None:
     if name.endswith((".md", ".markdown")):
         return read_author if folder == "authors" else read_article
     return None
+
+
+def _is_refused(name: str, top: str) -> bool:
+    """Whether a file is meant as a picture, but of a kind that reading it will refuse."""
+    return name.endswith(REFUSED_SUFFIXES) and (top == "galleries" or not name.endswith(LINKABLE))
 
 
 def _read_picture(path: str, data: bytes, _reading: Reading) -> Read:

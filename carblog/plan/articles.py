@@ -54,7 +54,11 @@ def cars(shared: Shared) -> Iterator[Sheet]:
                     url=car.url,
                     description=car.summary,
                     image=record.photo,
-                    feeds=(Link(title=title, url=f"{car.url}feed.xml"), site_feed(shared)),
+                    feeds=(
+                        Link(title=title, url=f"{car.url}feed.xml"),
+                        Link(title=car.make, url=f"/cars/{car.id.partition('/')[0]}/feed.xml"),
+                        site_feed(shared),
+                    ),
                 ),
                 trail=(shared.home, Link(title=title, url=car.url)),
                 make=car.make,

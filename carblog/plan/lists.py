@@ -73,7 +73,7 @@ def _home(shared: Shared) -> Iterator[Sheet]:
                 url="/",
                 description=settings.description or settings.tagline,
                 image=first or latest,
-                feeds=(site_feed(shared),),
+                feeds=_feeds(shared),
             ),
             pager=pager("/", 1, len(chunks)),
         ),
@@ -99,6 +99,17 @@ def _home(shared: Shared) -> Iterator[Sheet]:
             template="list.html",
             source=SITE,
         )
+
+
+def _feeds(shared: Shared) -> tuple[Link, ...]:
+    """Every feed of the whole site, for readers to choose from on the front page."""
+    site = site_feed(shared)
+    top = shared.words("top_stories", "Top stories")
+    return (
+        site,
+        Link(title=f"{top} – {site.title}", url="/top-stories/feed.xml"),
+        Link(title=f"{site.title} (JSON)", url="/feed.json"),
+    )
 
 
 def _list(
