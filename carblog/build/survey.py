@@ -3,8 +3,13 @@
 `plan`, `list` and `check` stop here; `build` goes on.
 """
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import msgspec
 
+from carblog.assemble.due import Clock
+from carblog.assemble.site import assemble
 from carblog.build.intake import take_in
 from carblog.build.request import Request
 from carblog.build.themes import theme_of
@@ -14,10 +19,9 @@ from carblog.model.problem import Place, Problem
 from carblog.model.settings import Settings
 from carblog.model.site import Site, Skipped
 from carblog.model.theme import Theme
-from carblog.plan.assemble import assemble
-from carblog.plan.due import Clock
 from carblog.plan.plan import plan
-from carblog.read.settings import read_settings
+from carblog.read.settings import base_url, read_settings
+from carblog.read.values import Fault
 from carblog.run.files import read_bytes, scan
 from carblog.run.store import Store
 from carblog.run.version import identity
@@ -34,11 +38,6 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
     skipped: tuple[Skipped, ...] = ()
     problems: tuple[Problem, ...] = ()
 
-    @property
-    def settings_failed(self) -> bool:
-        """Whether `site.yaml` itself cannot be used: exit code 2 rather than 1."""
-        return self.settings is None
-
 
 def survey(request: Request, store: Store, workers: Workers) -> Survey:
     """Scan, read, assemble, plan."""
@@ -50,7 +49,7 @@ def survey(request: Request, store: Store, workers: Workers) -> Survey:
     reading = Reading(timezone=settings.timezone, language=settings.language, trust=settings.trust)
     taken = take_in(request.root, found.files, reading, store, workers)
     clock = Clock(
-        now=request.now,
+        now=_aware(request.now, settings),
         drafts=request.drafts,
         future=request.future,
         expired=request.expired,
@@ -79,17 +78,18 @@ def survey(request: Request, store: Store, workers: Workers) -> Survey:
     )
 
 
+def _aware(now: datetime, settings: Settings) -> datetime:
+    """The same moment with a zone: the site's, unless it says its own."""
+    return now if now.tzinfo else now.replace(tzinfo=ZoneInfo(settings.timezone))
+
+
 def _settings(request: Request, exists: bool) -> tuple[Settings | None, tuple[Problem, ...]]:
     data = read_bytes(request.root, "site.yaml") if exists else b""
     settings, problems = read_settings("site.yaml", data)
     if settings is None or not request.base_url:
         return settings, problems
-    override = msgspec.json.encode({"base_url": request.base_url})
-    changed, faults = read_settings("--base-url", override)
-    if changed is None:
-        return None, (*problems, *(_at_option(fault) for fault in faults))
-    return msgspec.structs.replace(settings, base_url=changed.base_url), problems
-
-
-def _at_option(fault: Problem) -> Problem:
-    return msgspec.structs.replace(fault, place=Place("--base-url"))
+    url = base_url(request.base_url)
+    if isinstance(url, Fault):
+        fault = Problem(Place("--base-url"), url.code, f"this {url.message}", url.hint)
+        return settings, (*problems, fault)
+    return msgspec.structs.replace(settings, base_url=url), problems

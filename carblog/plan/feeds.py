@@ -7,11 +7,11 @@ import msgspec
 from carblog.model.digest import digest
 from carblog.model.output import Feed, FeedItem, FeedOutput
 from carblog.model.paths import file_of
+from carblog.model.photos import photos_of
 from carblog.model.site import Story
 from carblog.model.view import Card, Photo
 from carblog.plan.articles import verdict_view
 from carblog.plan.lists import SITE, kind_url
-from carblog.plan.pictures import photos_of
 from carblog.plan.shared import Shared
 
 

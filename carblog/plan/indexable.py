@@ -6,6 +6,7 @@ from itertools import chain
 
 import msgspec
 
+from carblog.model.photos import in_strip, in_text
 from carblog.model.view import (
     ArchivePage,
     ArticlePage,
@@ -21,7 +22,6 @@ from carblog.model.view import (
     PhotoPage,
     TagsPage,
 )
-from carblog.plan.pictures import in_strip, in_text
 from carblog.plan.shared import Shared
 
 

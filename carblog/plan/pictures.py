@@ -1,39 +1,12 @@
-"""Every photo that anything shows, and the files that the theme makes of it."""
+"""The files that the theme makes of every photo that is shown."""
 
 from collections.abc import Iterator
 
 from carblog.model.digest import digest
 from carblog.model.output import PictureOutput
-from carblog.model.picture import Image, renditions
-from carblog.model.site import Site, Story, UsedImage
+from carblog.model.picture import renditions
+from carblog.model.site import Site
 from carblog.model.theme import Theme
-from carblog.model.view import FigureEmbed, GalleryEmbed, GalleryStrip, Photo, Text, VideoEmbed
-
-
-def used_images(site: Site) -> tuple[UsedImage, ...]:
-    """Each picture with all its uses, by the path of its file."""
-    uses: dict[Image, set[str]] = {}
-    for photo in shown(site):
-        uses.setdefault(photo.image, set()).add(photo.use)
-    return tuple(
-        UsedImage(image=image, uses=tuple(sorted(uses[image])))
-        for image in sorted(uses, key=lambda image: (image.source, image.focus or (-1.0, -1.0)))
-    )
-
-
-def shown(site: Site) -> Iterator[Photo]:
-    """Every photo of the site, as it is shown: the same one as often as it is."""
-    for story in [*site.stories, *site.pages]:
-        yield from photos_of(story)
-    for album in site.albums:
-        yield album.card.image
-        yield from album.photos
-        yield from in_text(album.text)
-    for profile in site.profiles:
-        if profile.photo:
-            yield profile.photo
-        yield from in_text(profile.text)
-    yield from (record.photo for record in site.records if record.photo)
 
 
 def pictures(site: Site, theme: Theme) -> Iterator[PictureOutput]:
@@ -54,37 +27,3 @@ def pictures(site: Site, theme: Theme) -> Iterator[PictureOutput]:
                         digest=used.image.digest,
                         rendition=rendition,
                     )
-
-
-def photos_of(story: Story) -> Iterator[Photo]:
-    """Every photo of a story, its lead picture first; the same one as often as it is shown."""
-    if story.lead:
-        yield story.lead
-    if story.card.image:
-        yield story.card.image
-    if story.video and story.video.poster:
-        yield story.video.poster
-    if story.gallery:
-        yield from in_strip(story.gallery)
-    yield from in_text(story.text)
-
-
-def in_text(text: Text) -> Iterator[Photo]:
-    """Every photo that a text points at."""
-    for embed in text.embeds:
-        match embed:
-            case FigureEmbed(photo=photo):
-                yield photo
-            case GalleryEmbed(gallery=gallery):
-                yield from in_strip(gallery)
-            case VideoEmbed(video=video) if video.poster:
-                yield video.poster
-            case _:
-                pass
-
-
-def in_strip(gallery: GalleryStrip) -> Iterator[Photo]:
-    """Every photo of a gallery inside an article."""
-    if gallery.lead:
-        yield gallery.lead
-    yield from gallery.thumbnails

@@ -6,6 +6,8 @@ from io import BytesIO
 
 from PIL import Image
 
+from carblog.assemble.due import Clock
+from carblog.assemble.site import Assembled, assemble
 from carblog.build.intake import reader_of
 from carblog.model.content import (
     Article,
@@ -20,8 +22,6 @@ from carblog.model.content import (
 from carblog.model.digest import digest_bytes
 from carblog.model.problem import Problem
 from carblog.model.settings import Settings
-from carblog.plan.assemble import Assembled, assemble
-from carblog.plan.due import Clock
 from carblog.read.settings import read_settings
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)

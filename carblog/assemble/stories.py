@@ -4,6 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from carblog.assemble.albums import ROOT, as_used, shown_by
+from carblog.assemble.embeds import strip
+from carblog.assemble.known import Known
+from carblog.assemble.providers import clock_time, from_moment, provider_of
+from carblog.assemble.resolve import Resolver
 from carblog.model.content import Article, Lead
 from carblog.model.paths import slugify
 from carblog.model.problem import Problem, nearest
@@ -20,11 +25,6 @@ from carblog.model.view import (
     Video,
     VideoEmbed,
 )
-from carblog.plan.albums import ROOT, as_used, shown_by
-from carblog.plan.embeds import strip
-from carblog.plan.known import Known
-from carblog.plan.providers import clock_time, from_moment, provider_of
-from carblog.plan.resolve import Resolver
 
 
 class StoryMaker:

@@ -6,20 +6,20 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from carblog.assemble import albums as galleries
+from carblog.assemble.due import Clock, newest_first, waiting
+from carblog.assemble.known import Known
+from carblog.assemble.menus import menus
+from carblog.assemble.resolve import Resolver
+from carblog.assemble.specs import specs_of
+from carblog.assemble.stories import StoryMaker
 from carblog.model.content import Article, Content, GalleryNotes
 from carblog.model.paths import fault_in_name, slugify
+from carblog.model.photos import used_images
 from carblog.model.problem import Place, Problem
 from carblog.model.settings import SectionSettings, Settings
 from carblog.model.site import Album, Profile, Record, Site, Skipped, Waiting
 from carblog.model.view import Link, Photo
-from carblog.plan import albums as galleries
-from carblog.plan.due import Clock, newest_first, waiting
-from carblog.plan.known import Known
-from carblog.plan.menus import menus
-from carblog.plan.pictures import used_images
-from carblog.plan.resolve import Resolver
-from carblog.plan.specs import specs_of
-from carblog.plan.stories import StoryMaker
 
 
 class Assembled(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,6 +4,9 @@ import posixpath
 
 import msgspec
 
+from carblog.assemble.albums import as_used, image_of
+from carblog.assemble.known import Pointer, folder_url
+from carblog.assemble.providers import is_remote, provider_of
 from carblog.model.content import Picture, Reference
 from carblog.model.paths import fault_in_name, slugify
 from carblog.model.site import Album
@@ -18,9 +21,6 @@ from carblog.model.view import (
     Video,
     VideoEmbed,
 )
-from carblog.plan.albums import as_used, image_of
-from carblog.plan.known import Pointer, folder_url
-from carblog.plan.providers import is_remote, provider_of
 
 NOTHING = LinkEmbed(url="")
 """What fills the slot of a reference that is a problem: the build fails before it is seen."""

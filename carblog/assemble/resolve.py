@@ -2,11 +2,11 @@
 
 import posixpath
 
+from carblog.assemble.embeds import photo_at, shown
+from carblog.assemble.known import Known, Pointer, folder_url
 from carblog.model.content import Article, Prose, Reference
 from carblog.model.problem import Problem, nearest
 from carblog.model.view import Embed, LinkEmbed, Photo, Text
-from carblog.plan.embeds import photo_at, shown
-from carblog.plan.known import Known, Pointer, folder_url
 
 
 class Resolver:

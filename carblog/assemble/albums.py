@@ -8,13 +8,13 @@ from typing import Literal
 
 import msgspec
 
+from carblog.assemble.due import Clock
 from carblog.model.content import Article, Content, GalleryNotes, PhotoNote, Picture
 from carblog.model.paths import resolve, slugify
 from carblog.model.picture import Image
 from carblog.model.problem import Problem, nearest
 from carblog.model.site import Album, Waiting
 from carblog.model.view import GalleryCard, Photo, Text
-from carblog.plan.due import Clock
 
 ROOT = "galleries/"
 

@@ -1,0 +1,1 @@
+"""What was read becomes one site: what is due, in order, every reference resolved."""
