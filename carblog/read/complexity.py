@@ -1,15 +1,34 @@
-"""Texts that would take Python-Markdown minutes are refused before it sees them."""
+"""Texts that would keep Python-Markdown busy for minutes are refused before it sees them.
+
+Each bound stands for a step of it, or of Python's HTML parser, that takes quadratic time or one
+level of recursion for each repetition; nothing that people write comes near to any of them.
+"""
 
 import re
 from typing import NamedTuple
 
-LONGEST = 1_000_000
-"""Characters of a body; the whole of "Moby-Dick" has 1.2 million."""
+LONGEST = 300_000
+"""Characters of a body, four hours of reading."""
+MOST_BRACKETS = 10_000
 DEEPEST = 32
-"""Levels of quotes, lists or brackets in one another."""
+"""Quotes or lists in one another."""
+MOST_IN_A_BLOCK = 500
+"""Headings and definitions with no blank line between them."""
+MOST_IN_A_LINE = 1_000
+"""Cell borders and code signs."""
+MOST_OPEN = 500
+"""Raw tags that are never closed."""
+FARTHEST = 2_000_000
+"""Characters from each `<` to the next `>`, in sum: every `<` is tried as a tag up to there."""
+
 _MARGIN = re.compile(
-    rf"^(?:\s{{0,3}}>|[ \t]*(?:[-*+]|\d+[.)])(?=\s)){{{DEEPEST + 1},}}", re.MULTILINE
+    rf"^(?:[ ]{{0,3}}>|[ \t]*(?:[-*+]|\d+[.)])(?=\s)){{{DEEPEST + 1},}}", re.MULTILINE
 )
+_LINES = re.compile(r"^[ >]*(?:#{1,6}\s|[=-]+\s*$|\*?\[[^\]\n]*\][ ]?:)", re.MULTILINE)
+_BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+_WIDE = re.compile(rf"^(?:[^|`\n]*+[|`]){{{MOST_IN_A_LINE + 1}}}", re.MULTILINE)
+_TAG = re.compile(r"<[A-Za-z/!?]")
+_OPENING = re.compile(r"<(?!(?:br|hr|img|input|source|track|wbr|col)\b)[A-Za-z][^<>]*+(?<!/)>")
 
 
 class Fault(NamedTuple):
@@ -20,7 +39,36 @@ class Fault(NamedTuple):
 def fault(text: str) -> Fault | None:
     """What makes a text too complex, and where; None for a text that people write."""
     if len(text) > LONGEST:
-        return Fault(LONGEST, f"a text of more than {LONGEST:,} characters")
+        return Fault(0, f"this text has more than {LONGEST:,} characters")
+    if text.count("[") > MOST_BRACKETS:
+        return Fault(text.find("["), f"this text has more than {MOST_BRACKETS:,} brackets")
     if deep := _MARGIN.search(text):
         return Fault(deep.start(), f"quotes or lists are nested more than {DEEPEST} deep")
+    if wide := _WIDE.search(text):
+        message = f"a line with more than {MOST_IN_A_LINE:,} cell borders or code signs"
+        return Fault(wide.start(), message)
+    return _crowded(text) or (_unclosed(text) if "<" in text else None)
+
+
+def _crowded(text: str) -> Fault | None:
+    if sum(1 for _ in _LINES.finditer(text)) <= MOST_IN_A_BLOCK:
+        return None
+    message = f"more than {MOST_IN_A_BLOCK} headings or definitions without a blank line between"
+    for block in _BLOCK.finditer(text):
+        if sum(1 for _ in _LINES.finditer(text, *block.span())) > MOST_IN_A_BLOCK:
+            return Fault(block.start(), message)
+    return None
+
+
+def _unclosed(text: str) -> Fault | None:
+    if sum(1 for _ in _OPENING.finditer(text)) - text.count("</") > MOST_OPEN:
+        return Fault(text.find("<"), f"more than {MOST_OPEN} tags are never closed")
+    sum_, close = 0, -1
+    for tag in _TAG.finditer(text):
+        if close < tag.start():
+            close = text.find(">", tag.start())
+            close = len(text) if close < 0 else close
+        sum_ += close - tag.start()
+        if sum_ > FARTHEST:
+            return Fault(tag.start(), 'too many "<" that are never closed')
     return None

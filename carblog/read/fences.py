@@ -13,6 +13,8 @@ _OPENING = re.compile(
 )
 _LANGUAGE = re.compile(r"[{.\s]*([A-Za-z0-9_+#-][\w+#.-]*)")
 _CODE_INDENT = 4
+_LOOK_BACK = 5_000
+"""Characters in which the list item of an indented fence must begin."""
 _ITEM = re.compile(r"^ *(?:[-*+]|\d+[.)]) ", re.MULTILINE)
 
 
@@ -67,7 +69,8 @@ def _fence(text: str, opening: re.Match[str]) -> Fence:
 def _in_item(text: str, opening: re.Match[str]) -> bool:
     """Whether a fence indented like code stands in a list item: the last line before it that is
     indented less begins one."""
-    for line in reversed(text[: opening.start()].splitlines()):
+    before = text[max(0, opening.start() - _LOOK_BACK) : opening.start()]
+    for line in reversed(before.splitlines()):
         if line.strip() and len(line) - len(line.lstrip()) < len(opening["indent"]):
             return _ITEM.match(line) is not None
     return False

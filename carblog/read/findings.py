@@ -1,8 +1,8 @@
 """What is found while one text is converted: references, headings, ids, problems."""
 
 from carblog.model.content import Reference
-from carblog.model.problem import Place, Problem
-from carblog.read.marks import SLOT_CLOSE, SLOT_OPEN, Source
+from carblog.model.problem import Place, Problem, in_order
+from carblog.read.marks import SLOT_CLOSE, SLOT_OPEN, Source, unmarked
 from carblog.read.problems import Problems
 
 
@@ -15,8 +15,8 @@ class Findings(Problems):
         self.references: list[Reference] = []
         """In the order of finding; slots hold their index here."""
         self.headings: list[tuple[int, str, str]] = []
-        self.ids: dict[str, None] = {}
-        """Every id of the text, in order."""
+        self.ids: dict[str, int] = {}
+        """Every id of the text, and how many were derived from it."""
 
     def slot(self, reference: Reference) -> str:
         """What stands in the HTML until the reference is resolved."""
@@ -32,16 +32,22 @@ class Findings(Problems):
                 f'two things have the id "{id_}"',
                 "ids are used once in a page",
             )
-        self.ids[id_] = None
+        self.ids.setdefault(id_, 1)
 
     def free_id(self, wanted: str) -> str:
         """`wanted`, or with the first number from 2 that makes it unlike every other id."""
-        id_, number = wanted, 2
+        id_ = wanted
         while id_ in self.ids:
-            id_, number = f"{wanted}-{number}", number + 1
-        self.ids[id_] = None
+            self.ids[wanted] += 1
+            id_ = f"{wanted}-{self.ids[wanted]}"
+        self.ids[id_] = 1
         return id_
 
     @property
-    def in_order(self) -> tuple[Problem, ...]:
-        return tuple(sorted(set(self.found), key=lambda p: (p.place, p.code, p.message)))
+    def problems(self) -> tuple[Problem, ...]:
+        """In the order of the text; what they quote from it has lost its marks."""
+        clean = (
+            Problem(p.place, p.code, unmarked(p.message), unmarked(p.hint), p.severity)
+            for p in self.found
+        )
+        return tuple(in_order(clean))

@@ -7,7 +7,6 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
@@ -19,10 +18,10 @@ from carblog.model.problem import Place, Problem
 from carblog.read.complexity import fault
 from carblog.read.fences import fences
 from carblog.read.findings import Findings
-from carblog.read.inline import keep_marks
+from carblog.read.inline import Footnotes, keep_marks
 from carblog.read.marks import MORE, Source, unmarked
 from carblog.read.plaintext import count_words, teaser_of
-from carblog.read.rawhtml import cleaned, resolve_raw, without_comments
+from carblog.read.rawhtml import cleaned, resolve_raw, with_sound_characters, without_comments
 from carblog.read.references import body_of, take_references
 from carblog.read.structure import AttributeLists, HashHeading, UnderlinedHeading, arrange
 from carblog.read.typography import typeset
@@ -43,13 +42,13 @@ def read_prose(
         return Prose(), Body(), ()
     if complex_ := fault(source.text):
         findings.error(source.place_at(complex_.offset), "too-complex", complex_.message)
-        return Prose(), Body(), findings.in_order
+        return Prose(), Body(), findings.problems
     try:
         html = _converter(reading).convert(findings)
     except RecursionError:
         message = "this text is nested too deeply to be read"
         findings.error(Place(path, first_line, 1), "too-complex", message)
-        return Prose(), Body(), findings.in_order
+        return Prose(), Body(), findings.problems
     return _finished(html, findings, reading)
 
 
@@ -58,7 +57,8 @@ def _finished(
 ) -> tuple[Prose, Body, tuple[Problem, ...]]:
     """From Python-Markdown's HTML, marks and comments still in it, to what is stored."""
     contributors = reading.trust == "contributors"
-    html = resolve_raw(without_comments(html), findings, contributors)
+    html = with_sound_characters(without_comments(html))
+    html = resolve_raw(html, findings, contributors)
     if contributors:
         html = cleaned(html, set(findings.ids))
     more = html.find(MORE)
@@ -72,7 +72,7 @@ def _finished(
         words=count_words(html),
         headings=tuple(findings.headings),
     )
-    return prose, body, findings.in_order
+    return prose, body, findings.problems
 
 
 class _Converter:
@@ -81,7 +81,7 @@ class _Converter:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._findings: Findings
-        notes = FootnoteExtension(
+        notes = Footnotes(
             USE_DEFINITION_ORDER=False, BACKLINK_TEXT="&#8617;&#xFE0E;", BACKLINK_TITLE="↩ {}"
         )
         extensions = [
@@ -98,6 +98,8 @@ class _Converter:
         keep_marks(md, notes, lambda: self._findings)
         self._lists = AttributeLists(md, reading)
         md.treeprocessors.register(self._lists, "attr_list", 8)
+        inline = md.treeprocessors["inline"]
+        inline.inlinePatterns = list(md.inlinePatterns)  # type: ignore[attr-defined]
         md.treeprocessors.register(_Step(self._typeset), "typography", 5)
         md.treeprocessors.register(_Step(self._arrange), "structure", -1)
 

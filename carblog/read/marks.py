@@ -8,6 +8,7 @@ later knows the place. Those that nobody needed are taken out at the end.
 import re
 from bisect import bisect_right
 from functools import cached_property
+from html import unescape
 
 from carblog.model.problem import Place
 
@@ -33,8 +34,9 @@ _FORBIDDEN = re.compile(
 )
 _LINE_END = re.compile("\r\n|\r|\n")
 _LEFTOVERS = re.compile(
-    f' ?{PLACE}(?:="[^"]*")?| {TAG_MARK}(?:="[^"]*")?|{MARK}|{TAG_MARK}|[{MORE}{PLACE}]'
+    f' ?{PLACE}(?:="[^"]*")?| {TAG_MARK}(?:="[^"]*")?|{MARK}|{TAG_MARK}|[\x02\x03{MORE}{PLACE}]'
 )
+_SIGN = re.compile(f"[\x02\x03{MORE}{PLACE}\U000f0000-\U0010fffd]")
 _MARKABLE = re.compile(
     r"""!?\[
     | <[A-Za-z][\w.-]*(?::[\w.-]+)?(?=[\s/>])   # a raw tag
@@ -55,11 +57,11 @@ class Source:
     """The text of a body, prepared for Python-Markdown, that knows its places in the file."""
 
     def __init__(self, written: str, path: str, first_line: int) -> None:
-        self._written = written
+        self._written = _LINE_END.sub("\n", written) if "\r" in written else written
         self._path = path
         self._first_line = first_line
         self._offsets: list[int] = []
-        self.text = _prepared(written)
+        self.text = _FORBIDDEN.sub("", self._written)
         """Line ends are `\\n`, characters that HTML forbids are gone."""
         self.has_tags = False
         """Whether anything marked looks like raw HTML."""
@@ -118,21 +120,21 @@ class Source:
 
     def place_at(self, offset: int) -> Place:
         """The place in the file of an offset in the prepared text."""
-        line = bisect_right(self._line_starts, offset) - 1
-        column = _written_column(self._lines[line], offset - self._line_starts[line])
+        written = offset + bisect_right(self._gaps, offset)
+        line = bisect_right(self._line_starts, written)
+        column = written - (self._line_starts[line - 1] if line else 0) + 1
         return Place(self._path, self._first_line + line, column)
 
     @cached_property
-    def _lines(self) -> list[str]:
-        return _LINE_END.split(self._written)
+    def _gaps(self) -> list[int]:
+        """Where in the prepared text forbidden characters are missing."""
+        forbidden = _FORBIDDEN.finditer(self._written)
+        return [match.start() - before for before, match in enumerate(forbidden)]
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
-
-
-def _prepared(written: str) -> str:
-    return _FORBIDDEN.sub("", _LINE_END.sub("\n", written))
+        """Of every line but the first, in the text as written."""
+        return [match.end() for match in re.finditer("\n", self._written)]
 
 
 def _expanded(text: str) -> str:
@@ -153,19 +155,19 @@ def _expanded_line(line: str) -> str:
     return "".join([*pieces, last])
 
 
-def _written_column(line: str, prepared: int) -> int:
-    """The column in the line as written, from 1, of an index in the prepared line."""
-    kept = -1
-    for column, char in enumerate(line, start=1):
-        kept += not _FORBIDDEN.match(char)
-        if kept == prepared:
-            return column
-    return len(line) + 1
-
-
 def unmarked(text: str) -> str:
     """The text without the marks that were not needed."""
-    return _LEFTOVERS.sub("", text)
+    return _LEFTOVERS.sub("", text) if _SIGN.search(text) else text
+
+
+def decoded(html: str) -> str:
+    """The text that HTML without tags stands for; a character reference cannot forge a mark."""
+    return allowed(unescape(unmarked(html)))
+
+
+def allowed(text: str) -> str:
+    """The text without the characters that HTML forbids, and without anything like a mark."""
+    return _FORBIDDEN.sub("", text)
 
 
 def first_mark(text: str) -> str:

@@ -1,10 +1,9 @@
 """HTML as plain text: the words of a heading, the teaser of a story, how long it is."""
 
 import re
-from html import unescape
 from xml.etree.ElementTree import Element
 
-from carblog.read.marks import SLOT_CLOSE, SLOT_OPEN, unmarked
+from carblog.read.marks import SLOT_CLOSE, SLOT_OPEN, decoded, unmarked
 
 LONGEST_TEASER = 300
 """Characters, the ellipsis included."""
@@ -22,7 +21,7 @@ _ASIDE = re.compile(r"<(pre|table|h[1-6])\b.*?</\1>", re.DOTALL)
 _BREAK = re.compile(r"</?(?:p|div|li|h[1-6]|t[dhr]|d[dt]|pre|blockquote|br|hr)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
-_WORD = re.compile(r"\S*\w\S*")
+_WORD = re.compile(r"\w\S*")
 
 
 def text_of(element: Element, stash: list[object]) -> str:
@@ -46,15 +45,17 @@ def _flat(text: str, stash: list[object]) -> str:
         kept = str(stash[int(match[1])]) if int(match[1]) < len(stash) else ""
         return kept if kept.startswith("&") else ""
 
+    if "\x02" not in text and "&" not in text:
+        return " ".join(unmarked(text).split())
     text = _ENTITY.sub(entity, text.replace("\x02amp\x03", "&"))
     text = _ESCAPE.sub(lambda match: chr(int(match[1])), text)
-    return " ".join(unmarked(unescape(_PLACEHOLDER.sub("", text))).split())
+    return " ".join(decoded(_PLACEHOLDER.sub("", text)).split())
 
 
 def text_of_html(html: str) -> str:
     """The text that a reader of this HTML reads, blocks kept apart by a space."""
     read = _BREAK.sub(" ", _UNREAD.sub("", html))
-    return " ".join(unescape(_TAG.sub("", read)).split())
+    return " ".join(decoded(_TAG.sub("", read)).split())
 
 
 def teaser_of(html: str, more: int) -> str:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable
-from html import escape, unescape
+from html import escape
 
 import nh3
 
 from carblog.model.content import Reference
 from carblog.model.problem import Place
 from carblog.read.findings import Findings
-from carblog.read.marks import MORE, TAG_MARK, unmarked
+from carblog.read.marks import MORE, TAG_MARK, decoded
 from carblog.read.targets import target_of
 
 _ATTRIBUTE = re.compile(
@@ -20,13 +20,10 @@ _TAG = re.compile(
     r"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+)*+)>"""
 )
 _MARKED = re.compile(TAG_MARK)
-_ASIDE = re.compile(
-    r"<(script|style|textarea)\b.*?</\1\s*>|<!--(?P<comment>.*?)-->"
-    r"|<\?.*?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z].*?>",
-    re.DOTALL | re.IGNORECASE,
-)
+_ASIDE = re.compile(r"<(?:(script|style|textarea)\b|!--|!\[CDATA\[|[!?])", re.IGNORECASE)
+_ENDS = {"<!--": "-->", "<![cdata[": "]]>", "<?": "?>", "<!": ">"}
 _POINTING = frozenset({"href", "src", "srcset", "poster"})
-_CHARACTER = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|(\d+));?")
+_CHARACTER = re.compile(r"&#(?:[xX][0-9A-Fa-f]+|[0-9]+);?")
 _CLASS = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _EXTERNAL_LINK = re.compile(r'<a (?=[^>]*href="https?:)')
 
@@ -59,14 +56,35 @@ _OURS = frozenset({"id", "role", "tabindex", "aria-label"})
 
 
 def without_comments(html: str) -> str:
-    """Comments are notes to oneself and are not published; `<!--more-->` becomes `MORE`."""
+    """Comments are notes to oneself and are not published; `<!--more-->` becomes `MORE`.
 
-    def aside(match: re.Match[str]) -> str:
-        if match[1]:
-            return match[0]
-        return MORE if (match["comment"] or "").strip() == "more" else ""
+    Processing instructions and CDATA are comments to a browser too. Scripts stay as they are.
+    """
+    pieces, done, endless = [], 0, set[str]()
+    while "<!" in html or "<?" in html:
+        opening = _ASIDE.search(html, done)
+        if not opening:
+            break
+        pieces.append(html[done : opening.start()])
+        end = _end_of(opening, endless)
+        inside = html[opening.end() : end]
+        if opening[1] or end == opening.end():
+            pieces.append(html[opening.start() : end])
+        elif opening[0] == "<!--" and inside.removesuffix("-->").strip() == "more":
+            pieces.append(MORE)
+        done = end
+    return "".join([*pieces, html[done:]])
 
-    return _ASIDE.sub(aside, html) if "<!" in html or "<?" in html else html
+
+def _end_of(opening: re.Match[str], endless: set[str]) -> int:
+    """Where a comment or script ends; what never ends is remembered, and is only its opening."""
+    kind, html = opening[0].lower(), opening.string
+    closing = _ENDS.get(kind, f"</{opening[1]}")
+    at = -1 if kind in endless else html.find(closing, opening.end())
+    if at < 0:
+        endless.add(kind)
+        return opening.end()
+    return at + len(closing)
 
 
 def resolve_raw(html: str, findings: Findings, contributors: bool) -> str:
@@ -106,7 +124,7 @@ class _Tag:
         name = match["name"].lower()
         if _MARKED.match(name):
             return match[0]
-        value = unescape(unmarked((match["value"] or "").strip("\"'")))
+        value = decoded((match["value"] or "").strip("\"'"))
         place = self._place_of(name)
         if self._contributors and not self._allowed(name):
             self._removed(place, f'the attribute "{name}" of <{self._name}>')
@@ -172,7 +190,7 @@ def cleaned(html: str, ids: set[str]) -> str:
     `ids` are those that carblog gave out; no other survives.
     """
     clean = nh3.clean(
-        _CHARACTER.sub(_harmless, html),
+        html,
         tags=set(_TAGS),
         clean_content_tags={"script", "style"},
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
@@ -183,12 +201,9 @@ def cleaned(html: str, ids: set[str]) -> str:
     return _EXTERNAL_LINK.sub('<a rel="noopener nofollow" ', clean)
 
 
-def _harmless(match: re.Match[str]) -> str:
-    """A numeric character reference, unless it could be one of carblog's own signs."""
-    digits, base = (match[1], 16) if match[1] else (match[2], 10)
-    number = int(digits, base) if len(digits) < 9 else 0
-    private = 0xE000 <= number <= 0xF8FF or number >= 0xF0000
-    return "" if private or number == 0 else match[0]
+def with_sound_characters(html: str) -> str:
+    """Without numeric references to what HTML forbids, or to what slots are made of."""
+    return _CHARACTER.sub(lambda match: match[0] if decoded(match[0]) else "", html)
 
 
 def _filter(ids: set[str]) -> Callable[[str, str, str], str | None]:

@@ -1,16 +1,16 @@
 """Links and pictures become references, and leave slots where they were."""
 
 import re
-from html import unescape
 from xml.etree.ElementTree import Element
 
 from carblog.model.content import Body, Reference
 from carblog.read.findings import Findings
-from carblog.read.marks import PLACE, SLOT_CLOSE, SLOT_OPEN, unmarked
+from carblog.read.marks import PLACE, SLOT_CLOSE, SLOT_OPEN, decoded
 from carblog.read.plaintext import text_of
 from carblog.read.targets import escaped, target_of
 
 _SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
+_PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 _FLOW = frozenset({"p", "li", "dd"})
 """Elements in which a picture that stands alone is a figure of its own."""
 _KEPT = frozenset({"src", "alt", "title", "class", "id", PLACE})
@@ -135,8 +135,7 @@ def _dissolve(block: Element, parent: Element) -> None:
 
 
 def _plain(attribute: str | None) -> str:
-    text = re.sub("\x02[^\x03]*\x03", "", unmarked(attribute or ""))
-    return " ".join(unmarked(unescape(text)).split())
+    return " ".join(decoded(_PLACEHOLDER.sub("", attribute or "")).split())
 
 
 def body_of(html: str, findings: Findings) -> tuple[Body, tuple[Reference, ...]]:

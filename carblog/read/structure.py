@@ -103,7 +103,7 @@ def _note_ids(root: Element, findings: Findings) -> None:
     for element in root.iter():
         id_ = element.get("id")
         if id_ and id_ not in findings.ids and not any(map(_RAW.match, element.attrib)):
-            findings.ids[id_] = None
+            findings.ids[id_] = 1
 
 
 def _arrange_heading(heading: Element, above: int, stash: list[object], findings: Findings) -> int:

@@ -1,11 +1,10 @@
 """Where a link goes: out of the site, into it, or nowhere it should."""
 
 import re
-from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from carblog.read.marks import unmarked
+from carblog.read.marks import allowed, decoded
 
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\u2060\ufeff]")
@@ -30,17 +29,17 @@ class Target(NamedTuple):
 
 def target_of(written: str) -> Target:
     """Judge a target as it stands in Markdown or in an attribute, entities and all."""
-    plain = unescape(unmarked(_PLACEHOLDER.sub("", written))).strip()
+    plain = decoded(_PLACEHOLDER.sub("", written)).strip()
     if not plain:
         return Target("", code="link-empty", message="this link points at nothing")
-    bare = _IGNORED.sub("", unescape(plain)).replace("\\", "/")
+    bare = _IGNORED.sub("", decoded(plain)).replace("\\", "/")
     scheme = _SCHEME.match(bare)
     if scheme:
         return _absolute(plain, bare, scheme[1].lower())
     if bare.startswith("//"):
         message = "a link that begins with // goes to another host by whatever scheme is in use"
         return Target(plain, code="link-scheme", message=message, hint="write https:// in full")
-    return Target(unquote(plain))
+    return Target(allowed(unquote(plain)))
 
 
 def _absolute(plain: str, bare: str, scheme: str) -> Target:

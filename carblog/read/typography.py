@@ -81,22 +81,22 @@ class Typesetter:
 
     def set(self, text: str) -> str:
         """The next piece of the paragraph, in print."""
-        done = _SPECIAL.sub(self._replace, text) if _SPECIAL.search(text) else text
-        self._before = _TAGS.sub("", text)[-1:] or self._before
+        done = _SPECIAL.sub(self._replace, text)
+        self._before = _last(text) or self._before
         return done
 
     def _replace(self, match: re.Match[str]) -> str:
         found, text = match[0], match.string
         if found == "...":
             return "…"
-        before = _TAGS.sub("", text[: match.start()])[-1:] or self._before
+        before = _last(text[max(0, match.start() - 99) : match.start()]) or self._before
         after = text[match.end() : match.end() + 1]
         if found in _DASHES:
             option = before.isspace() and after.isalpha()  # `--strict` is typed to a machine
             return found if option else _DASHES[found]
         if found == '"':
             return self._double(before, after)
-        return self._single(before, after, text[match.end() :])
+        return self._single(before, after, text[match.end() : match.end() + 9])
 
     def _double(self, before: str, after: str) -> str:
         if before.isdigit() and not self._outer:
@@ -116,6 +116,10 @@ class Typesetter:
             return self._quotes.inner_open
         closing, self._inner = self._inner, False
         return self._quotes.inner_close if closing else "’"
+
+
+def _last(text: str) -> str:
+    return _TAGS.sub("", text)[-1:] if text[-1:] == "\x03" else text[-1:]
 
 
 def _closes(before: str, after: str) -> bool:
