@@ -1,6 +1,6 @@
 """Menus point at sections, files, site paths and full URLs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from carblog.model.content import Article
 from carblog.model.problem import Problem, nearest
@@ -11,7 +11,7 @@ from carblog.model.view import Link
 def menus(
     settings: Settings,
     sections: Sequence[SectionSettings],
-    articles: Mapping[str, Article],
+    due: Iterable[Article],
     problems: list[Problem],
 ) -> dict[str, tuple[Link, ...]]:
     """Every menu with its links; the main menu is the sections when `site.yaml` names none."""
@@ -20,7 +20,7 @@ def menus(
     }
     pages = {
         article.path.removeprefix("content/"): Link(title=article.title, url=article.url)
-        for article in articles.values()
+        for article in due
     }
     made = {
         name: tuple(
@@ -39,7 +39,7 @@ def _link(item: MenuItem, known: Mapping[str, Link], problems: list[Problem]) ->
         return Link(title=item.title or target, url=target)
     found = known.get(target) or known.get(target.removeprefix("content/"))
     if found is None:
-        message = f'the menu points at "{target}", which is no section and no file of content/'
+        message = f'the menu points at "{target}", which is no section and no page that is online'
         problems.append(Problem(item.to.place, "menu", message, nearest(target, known)))
         return None
     return Link(title=item.title or found.title, url=found.url)

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -53,7 +53,7 @@ class _Assembler:
         albums, hidden = self._albums(due)
         records = self._records()
         known = self._known(albums, hidden, records)
-        sections = sections_of(self.content, self.settings)
+        sections = sections_of(due, self.settings)
         profiles = self._profiles(known)
         maker = StoryMaker(
             known=known,
@@ -74,7 +74,7 @@ class _Assembler:
             albums=tuple(sorted(albums_with_text, key=_album_order)),
             profiles=tuple(profiles),
             records=tuple(records_with_photos),
-            menus=menus(self.settings, sections, known.articles, self.problems),
+            menus=menus(self.settings, sections, due, self.problems),
             files=self.linked,
             digests=dict(self.content.files),
             waiting=tuple(self.waiting),
@@ -215,10 +215,13 @@ class _Assembler:
             yield Skipped(path, "nothing that is online points at it")
 
 
-def sections_of(content: Content, settings: Settings) -> tuple[SectionSettings, ...]:
-    """The sections of `site.yaml` in their order, then other folders of `content/` by name."""
+def sections_of(due: Iterable[Article], settings: Settings) -> tuple[SectionSettings, ...]:
+    """The sections of `site.yaml` in their order, then other folders of `content/` by name.
+
+    A folder in which nothing is due is no section yet: its name may be a secret too.
+    """
     named = {section.name for section in settings.sections}
-    found = {article.section for article in content.articles if article.section}
+    found = {article.section for article in due if article.section}
     others = [
         SectionSettings(name=name, title=name.replace("-", " ").capitalize())
         for name in sorted(found - named)

@@ -127,6 +127,28 @@ def test_a_menu_that_points_at_nothing_is_an_error_in_site_yaml(value: str) -> N
     assert error.startswith("site.yaml:2:10 menu")
 
 
+def test_a_folder_in_which_nothing_is_due_is_no_section_yet() -> None:
+    made = shared(
+        {
+            "content/secret/a.md": story(draft="true"),
+            "content/embargo/b.md": story(date="2031-01-01"),
+            "content/news/c.md": story(),
+        }
+    )
+    assert [section.name for section, _ in made.sections] == ["news"]
+
+
+def test_a_menu_cannot_lead_to_a_page_that_is_not_online() -> None:
+    made = assembled(
+        {
+            "site.yaml": "menus:\n  main: [pages/soon.md]\n",
+            "content/pages/soon.md": "---\ntitle: Soon\ndraft: true\n---\nSoon.\n",
+        }
+    )
+    (error,) = told(made)
+    assert error.startswith("site.yaml:2:10 menu")
+
+
 def test_an_unknown_car_names_the_nearest() -> None:
     made = assembled(
         {
