@@ -1,15 +1,23 @@
 """`carblog plan`: every output, and why one would be made again."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
-from carblog.build.listing import Told
-from carblog.build.request import Request
+import msgspec
+
+from carblog.build.listing import table
+from carblog.build.request import Request, Told
 from carblog.build.session import session
 from carblog.build.survey import Survey, survey
 from carblog.model.digest import digest
 from carblog.model.output import Output, PageOutput
 from carblog.model.paths import file_of
 from carblog.model.problem import Place, Problem, nearest
+from carblog.model.settings import Settings
+from carblog.run import manifest
+from carblog.run.failure import machine
+from carblog.run.found import Found
 from carblog.run.remembered import Published
 
 KINDS = {
@@ -19,90 +27,140 @@ KINDS = {
     "CopyOutput": "file",
     "BytesOutput": "file",
 }
+NEW, CHANGED, SAME, GONE = "new", "changed", "same", "gone"
+_VERDICTS = {
+    NEW: "it was never published, and would be made",
+    CHANGED: "it would be made again, because of what changed since it was published",
+    SAME: "it is published as it is, and nothing would be made",
+    GONE: "it was published; the site no longer has it, and it would be removed",
+}
+_LOST = "it would be made again, because its file was changed or deleted"
+
+
+class _Plan(msgspec.Struct, frozen=True):
+    """The outputs of a site beside what is published."""
+
+    found: Survey
+    published: Mapping[str, Published]
+    """All that is remembered."""
+    standing: Mapping[str, Published]
+    """Of this, what is still in the output folder, byte for byte."""
+
+    def state(self, output: Output) -> str:
+        if output.path not in self.published:
+            return NEW
+        standing = self.standing.get(output.path)
+        return SAME if standing and standing.key == output.key else CHANGED
+
+    @property
+    def gone(self) -> list[str]:
+        """Files that would be removed."""
+        return sorted(self.standing.keys() - {output.path for output in self.found.outputs})
 
 
 def outline(request: Request) -> Told:
-    """Every output: its kind, its path, what it comes from, and whether it would be made."""
-    with session(request) as held:
-        found = survey(request, held.store, held.workers)
-        published = held.store.published()
+    """Every output: its state, its kind, its path, and what it comes from."""
+    plan = _planned(request)
     rows: list[dict[str, Any]] = [
         {
-            "state": _state(output, published.get(output.path)),
+            "state": plan.state(output),
             "kind": KINDS[type(output).__name__],
             "path": output.path,
             "source": output.source,
         }
-        for output in found.outputs
+        for output in plan.found.outputs
     ]
-    text = "\n".join(f"{row['state']:4}  {row['kind']:7}  {row['path']}" for row in rows)
-    return _told(found, text, rows)
+    gone = plan.gone if plan.found.outputs else []
+    rows += [{"state": GONE, "kind": "", "path": path, "source": ""} for path in gone]
+    shown = [{name: row[name] for name in ("state", "kind", "path")} for row in rows]
+    states = Counter(row["state"] for row in rows)
+    counted = ", ".join(f"{count:,} {state}" for state, count in states.items())
+    text = f"{table(shown)}\n\n{len(plan.found.outputs):,} outputs: {counted}" if rows else ""
+    return Told(text=text, data=rows, problems=plan.found.problems)
 
 
 def why(request: Request, url: str) -> Told:
-    """The parts of an output's key, and which of them changed since it was published."""
-    with session(request) as held:
-        found = survey(request, held.store, held.workers)
-        published = held.store.published()
-    path = file_of(url.removeprefix(found.settings.base_url.rstrip("/")) if found.settings else url)
-    output = next((output for output in found.outputs if output.path == path), None)
-    if output is None:
-        known = ["/" + each.path.removesuffix("index.html") for each in found.outputs]
-        message = f'the site has no output "{url}"'
-        problem = Problem(Place(request.root.name), "unknown-url", message, nearest(url, known))
-        return Told(problems=(*found.problems, problem), settings_failed=found.settings_failed)
-    known_parts = published[path].parts if path in published else None
-    rows = _parts(output, known_parts)
-    text = "\n".join([_verdict(output, published.get(path)), *(_line(row) for row in rows)])
-    return _told(found, text, rows)
+    """The parts of a key, and which of them changed since the output was published.
+
+    `url` is a URL, a site path, a path in the output folder, or an input file with its outputs.
+    """
+    plan = _planned(request)
+    found = plan.found
+    paths = _paths(url, found, request)
+    answers = [_answer(plan, each) for each in found.outputs if each.path in paths]
+    answers += [_answer(plan, each) for each in found.outputs if each.source == url]
+    answers += [{"path": path, "state": GONE, "parts": []} for path in plan.gone if path in paths]
+    problems = found.problems
+    if not answers and found.outputs:
+        message = f'the site has nothing at "{url}"'
+        known = ["/" + output.path.removesuffix("index.html") for output in found.outputs]
+        hint = nearest(url, known) or "`carblog plan` lists all that it has"
+        problems = (*problems, Problem(Place("--why"), "unknown-url", message, hint))
+    return Told(text="\n\n".join(map(_text, answers)), data=answers, problems=problems)
 
 
 def fine_parts(output: Output) -> dict[str, str]:
     """The parts of an output's key, a page's taken apart into its fields: what `why` compares."""
-    parts = dict(output.parts)
-    if isinstance(output, PageOutput):
-        page = output.names["page"]
-        for field in page.__struct_fields__:
-            parts[f"page.{field}"] = digest(getattr(page, field))
-    return parts
+    if not isinstance(output, PageOutput):
+        return output.parts
+    page = output.names["page"]
+    fields = {f"page.{name}": digest(getattr(page, name)) for name in page.__struct_fields__}
+    return {name: part for name, part in output.parts.items() if name != "page"} | fields
 
 
-def _parts(output: Output, before: dict[str, str] | None) -> list[dict[str, Any]]:
-    return [
-        {
-            "part": name,
-            "changed": before is not None and before.get(name) != value,
-            "digest": value[:12],
-        }
-        for name, value in fine_parts(output).items()
-    ]
-
-
-def _line(row: dict[str, Any]) -> str:
-    return f"  {'changed' if row['changed'] else 'same':8}{row['part']}"
-
-
-def _verdict(output: Output, before: Published | None) -> str:
-    source = f"{output.path} from {output.source}"
-    match _state(output, before):
-        case "new":
-            return f"{source}: never published, it would be made"
-        case "same":
-            return f"{source}: published as it is, nothing would be made"
-        case _:
-            return f"{source}: it would be made again, because of what changed"
-
-
-def _state(output: Output, before: Published | None) -> str:
+def reason(output: Output, before: Published | None) -> str:
+    """Why an output that is not standing is made, in a few words."""
     if before is None:
-        return "new"
-    return "same" if before.key == output.key else "make"
+        return NEW
+    changed = _changed(fine_parts(output), before)
+    return f"changed: {', '.join(changed)}" if changed else "its file was changed or deleted"
 
 
-def _told(found: Survey, text: str, rows: list[dict[str, Any]]) -> Told:
-    return Told(
-        text=text,
-        data=rows,
-        problems=found.problems,
-        settings_failed=found.settings_failed,
-    )
+def _planned(request: Request) -> _Plan:
+    with session(request) as held, machine(request.root):
+        found = survey(request, held.store, held.workers)
+        published = held.store.published()
+        owned = manifest.read(request.output) or {}
+        return _Plan(found, published, Found(request.output, owned, published).standing())
+
+
+def _paths(url: str, found: Survey, request: Request) -> set[str]:
+    """The paths in the output folder that people may mean by `url`."""
+    settings = found.settings or Settings()
+    prefixes = ("", settings.base_url, settings.base_path, f"{request.output.name}/")
+    inside = {url.removeprefix(prefix).lstrip("/") for prefix in prefixes}
+    return {file_of(each) for each in inside} | {file_of(f"{each}/") for each in inside}
+
+
+def _changed(parts: Mapping[str, str], before: Published) -> list[str]:
+    """The names of the parts that are others than they were, or were not there."""
+    return [name for name, value in parts.items() if before.parts.get(name) != value]
+
+
+def _answer(plan: _Plan, output: Output) -> dict[str, Any]:
+    parts = fine_parts(output)
+    before = plan.published.get(output.path)
+    changed = _changed(parts, before) if before else []
+    return {
+        "path": output.path,
+        "kind": KINDS[type(output).__name__],
+        "source": output.source,
+        "state": plan.state(output),
+        "parts": [
+            {"part": name, "changed": name in changed, "digest": value[:12]}
+            for name, value in parts.items()
+        ],
+    }
+
+
+def _text(answer: Mapping[str, Any]) -> str:
+    """The verdict, then what the key is made of, what changed first."""
+    state, parts = answer["state"], answer["parts"]
+    changed = any(part["changed"] for part in parts)
+    verdict = _VERDICTS[state] if changed or state != CHANGED else _LOST
+    about = f" ({answer['kind']} from {answer['source']})" if state != GONE else ""
+    lines = [
+        f"  {CHANGED if part['changed'] else state if state == NEW else SAME:7}  {part['part']}"
+        for part in sorted(parts, key=lambda part: not part["changed"])
+    ]
+    return "\n".join([f"{answer['path']}{about}: {verdict}", *lines])

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from carblog.build.explain import KINDS, fine_parts
+from carblog.build.explain import KINDS, fine_parts, reason
 from carblog.build.making import Kept, Maker
 from carblog.build.request import Progress, Report, Request, silent
 from carblog.build.session import Session, session
@@ -61,6 +61,9 @@ def _publish(
     progress: Progress,
 ) -> Report:
     stale = _stale(found.outputs, publisher.standing())
+    before = held.store.published()
+    explained = stale if request.explain else []
+    reasons = {output.path: reason(output, before.get(output.path)) for output in explained}
     pictures = PictureCache(held.cache, codecs())
     maker = Maker(request.root, found, held.store, held.workers, pictures, progress)
     failures = tuple(_stage(maker, stale, found.outputs, publisher))
@@ -78,10 +81,11 @@ def _publish(
         _report(found, (*problems, *warnings)),
         made=dict(Counter(f"{KINDS[type(output).__name__]}s" for output in stale)),
         kept=len(found.outputs) - len(stale),
-        removed=len(done.deleted),
+        gone=done.deleted,
         files=len(done.published),
         size=sum(each.size for each in done.published.values()),
         urls=tuple(output.path for output in stale),
+        reasons=reasons,
         published=True,
     )
 
@@ -132,7 +136,6 @@ def _report(found: Survey, problems: tuple[Problem, ...]) -> Report:
         waiting=found.site.waiting if found.site else (),
         skipped=found.skipped,
         timezone=found.settings.timezone if found.settings else "UTC",
-        settings_failed=found.settings_failed,
     )
 
 

@@ -1,8 +1,9 @@
-"""What a build is asked for, and what it tells of itself."""
+"""What a command asks of the flow, and what it is told."""
 
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -18,12 +19,12 @@ def silent(_what: str, _done: int, _all: int) -> None:
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """One build, plan or list."""
+    """One build, plan, list or clean."""
 
     root: Path
     """The site folder."""
     now: datetime
-    """Aware. It decides what is due, and nothing else."""
+    """It decides what is due, and nothing else. Without a zone it is in the site's."""
     output: Path
     base_url: str = ""
     """Instead of the one in `site.yaml`."""
@@ -34,6 +35,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """Processes; 0 means as many as there are processors."""
     strict: bool = False
     """Warnings stop the build too."""
+    explain: bool = False
+    """The report is to say why each output was made."""
 
     @property
     def cache(self) -> Path:
@@ -48,7 +51,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     made: dict[str, int] = {}
     """Kind of output → how many were made: `pages`, `pictures`, `feeds`, `files`."""
     kept: int = 0
-    removed: int = 0
+    gone: tuple[str, ...] = ()
+    """Paths of files that the site no longer has."""
     files: int = 0
     """All files of the published site."""
     size: int = 0
@@ -57,13 +61,26 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     skipped: tuple[Skipped, ...] = ()
     urls: tuple[str, ...] = ()
     """The paths of what was made, in order."""
+    reasons: dict[str, str] = {}
+    """Each of them → `new`, or what changed since it was published; if the request wants that."""
     published: bool = False
     timezone: str = "UTC"
     """The site's, to tell times in."""
-    settings_failed: bool = False
-    """`site.yaml` itself cannot be used: exit code 2 rather than 1."""
+
+    @property
+    def removed(self) -> int:
+        """How many files were deleted."""
+        return len(self.gone)
 
     @property
     def failed(self) -> bool:
         """Whether an error kept the site from being published."""
         return any(problem.severity == "error" for problem in self.problems)
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer for people and for programs."""
+
+    text: str = ""
+    data: list[dict[str, Any]] = []
+    problems: tuple[Problem, ...] = ()

@@ -1,11 +1,13 @@
 """`carblog new`: a site to begin with, an article to write."""
 
-import shutil
-from datetime import UTC, datetime
+import shlex
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
+import msgspec
 import yaml
 
 import carblog
@@ -14,69 +16,144 @@ from carblog.model.paths import fault_in_name, slugify
 from carblog.model.problem import nearest
 from carblog.model.settings import Settings
 from carblog.read.settings import read_settings
+from carblog.run.failure import machine
+from carblog.run.newfiles import copy_new, write_new
 
 STARTER = Path(carblog.__file__).parent / "starter"
+_WELCOME = (".", "README", "LICENSE", "LICENCE")
+"""What may lie in the folder of a new site: a repository that was just made."""
+_NO_STORIES = ("authors", "cars")
+"""Folders of content/ that hold something else."""
 
 
-def start_site(folder: Path) -> str:
-    """Copies the starter site; refuses a folder that has something in it."""
-    if folder.exists() and any(folder.iterdir()):
-        raise click.UsageError(f"{folder} is not empty; name a new folder")
-    shutil.copytree(STARTER, folder, dirs_exist_ok=True, copy_function=shutil.copyfile)
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """An article to begin with."""
+
+    title: str
+    section: str = ""
+    kind: str = ""
+    gallery: str = ""
+    tags: tuple[str, ...] = ()
+
+
+def start_site(folder: Path, *, force: bool = False) -> str:
+    """Copies the starter into `folder`, which is empty unless `force`; what to do next."""
+    with machine(folder):
+        names = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+    if "site.yaml" in names or "content" in names:
+        raise click.UsageError(f"{folder} is a site already")
+    others = [name for name in names if not name.upper().startswith(_WELCOME)]
+    if others and not force:
+        raise click.UsageError(
+            f'{folder} is not empty: it has "{others[0]}"; name a new folder, '
+            "or add --force to put the site beside what is there"
+        )
+    copy_new(STARTER, folder)
+    place = shlex.quote(str(folder))
+    go = "" if folder == Path() else f"cd {place} && "
     return (
         f"{folder}/ is a site with an article and a gallery.\n"
-        f"Build it:  cd {folder} && carblog build\n"
-        "See it:    python3 -m http.server -d public   then open http://localhost:8000/\n"
-        'Write:     carblog new article "My first drive"'
+        f"  Build it    {go}carblog build\n"
+        "  Look at it  python3 -m http.server -d public, then open http://localhost:8000/\n"
+        '  Write       carblog new article "My first drive"'
     )
 
 
-def start_article(root: Path, title: str, *, section: str, kind: str, gallery: str) -> str:
-    """Writes `content/<section>/<slug>.md` as a draft dated now; never over a file."""
+def start_article(root: Path, draft: Draft, now: datetime) -> Path:
+    """Writes `content/<section>/<slug>.md` as a draft dated `now`; never over a file."""
     settings = _settings(root)
-    section = section or _first_section(root, settings)
-    slug = slugify(title)
-    for name, what in ((section, "section"), (slug, "title")):
-        if fault := fault_in_name(name):
-            raise click.UsageError(f'the {what} "{name}" cannot be in an address: {fault}')
-    kind = kind.replace("-", "_")
-    if kind and kind not in KINDS:
-        raise click.UsageError(
-            f'there is no kind "{kind}"; {nearest(kind, KINDS)} {", ".join(KINDS)}'
-        )
-    if gallery and not (root / "galleries" / gallery).is_dir():
-        known = [path.name for path in (root / "galleries").glob("*/")]
-        raise click.UsageError(f'there is no gallery "{gallery}"; {nearest(gallery, known)}')
-    path = root / "content" / section / f"{slug}.md"
-    if path.exists() or (root / "content" / section / slug).exists():
-        raise click.UsageError(f"{path.relative_to(root)} exists already")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    now = datetime.now(UTC).astimezone(ZoneInfo(settings.timezone))
-    path.write_text(_article(title, now, kind, gallery), encoding="utf-8")
-    return f"{path}\nIt is a draft: take out the line `draft: true` when it is ready."
+    section = _section(root, settings, draft.section)
+    kind = _kind(draft.kind)
+    gallery = _gallery(root, draft.gallery)
+    path = root / "content" / section / f"{_slug(draft.title)}.md"
+    text = article(msgspec.structs.replace(draft, kind=kind, gallery=gallery), now, settings)
+    if path.with_suffix("").exists() or not write_new(path, text):
+        raise click.UsageError(f"there is {path.relative_to(root)} already; choose another title")
+    return path
 
 
-def _article(title: str, now: datetime, kind: str, gallery: str) -> str:
-    """Front matter with the values that were given, quoted where YAML needs it."""
-    values: dict[str, object] = {
-        "title": title,
-        "standfirst": "One sentence that says why to read on.",
+def article(draft: Draft, now: datetime, settings: Settings) -> str:
+    """A Markdown file whose front matter has the values that were given, quoted where needed."""
+    local = now.astimezone(ZoneInfo(settings.timezone)) if now.tzinfo else now
+    values = {
+        "title": " ".join(draft.title.split()),
+        "standfirst": "One sentence that makes readers want the next.",
+        "date": f"{local:%Y-%m-%d %H:%M}",
+        "draft": True,
+        "kind": draft.kind,
+        "gallery": draft.gallery,
+        "tags": list(draft.tags),
     }
-    values |= {"date": f"{now:%Y-%m-%d %H:%M}", "draft": True}
-    values |= {name: value for name, value in (("kind", kind), ("gallery", gallery)) if value}
-    header = yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=1000)
-    return f"---\n{header}tags: []\n---\n\nThe story begins here.\n"
+    given = {key: value for key, value in values.items() if value or key == "tags"}
+    header = yaml.safe_dump(
+        given, sort_keys=False, allow_unicode=True, width=10_000, default_flow_style=None
+    )
+    return f"---\n{header}---\n\nThe story begins here.\n"
+
+
+def _slug(title: str) -> str:
+    slug = slugify(title)
+    if not title.isprintable():
+        raise click.UsageError("the title has characters that cannot be printed")
+    if not slug:
+        raise click.UsageError(f'the title "{title}" has no letter or digit for an address')
+    if fault := fault_in_name(slug):
+        raise click.UsageError(f'the title "{title}" cannot be an address: {fault}')
+    return slug
+
+
+def _section(root: Path, settings: Settings, wanted: str) -> str:
+    """A section of site.yaml or a folder of content/; the first of them when none is wanted."""
+    with machine(root):
+        found = sorted(path.name for path in (root / "content").glob("[!.]*/"))
+    folders = [name for name in found if name not in (*_NO_STORIES, "pages")]
+    known = [section.name for section in settings.sections] + folders
+    if not wanted:
+        return known[0] if known else "news"
+    if wanted in (*known, "pages"):
+        return wanted
+    if wanted in _NO_STORIES:
+        raise click.UsageError(f"content/{wanted}/ holds no articles")
+    if fault := fault_in_name(wanted):
+        raise click.UsageError(f'the section "{wanted}" cannot be in an address: {fault}')
+    if not known:
+        return wanted
+    hint = nearest(wanted, known) or f"the sections are {_listed(known)}"
+    raise click.UsageError(
+        f'there is no section "{wanted}"; {hint}. For a new one, add it to site.yaml first'
+    )
+
+
+def _kind(wanted: str) -> str:
+    kind = wanted.replace("-", "_").replace(" ", "_").lower()
+    if kind and kind not in KINDS:
+        hint = nearest(kind, KINDS) or f"the kinds are {_listed(KINDS)}"
+        raise click.UsageError(f'there is no kind "{wanted}"; {hint}')
+    return kind
+
+
+def _gallery(root: Path, wanted: str) -> str:
+    """The name of a folder of galleries/, which may be given as a path to it."""
+    name = wanted.strip("/").removeprefix("galleries/")
+    folder = root / "galleries"
+    with machine(root):
+        known = [
+            path.relative_to(folder).as_posix() for path in folder.glob("**/") if path != folder
+        ]
+    if name and name not in known:
+        hint = nearest(name, known) or "a gallery is a folder of pictures in galleries/"
+        raise click.UsageError(f'there is no gallery "{name}"; {hint}')
+    return name
 
 
 def _settings(root: Path) -> Settings:
     file = root / "site.yaml"
-    settings, _ = read_settings("site.yaml", file.read_bytes() if file.is_file() else b"")
-    return settings or Settings()
+    with machine(root):
+        settings, _ = read_settings("site.yaml", file.read_bytes() if file.is_file() else b"")
+    if settings is None:
+        raise click.UsageError("site.yaml cannot be read; `carblog build` says why")
+    return settings
 
 
-def _first_section(root: Path, settings: Settings) -> str:
-    if settings.sections:
-        return settings.sections[0].name
-    own = {"authors", "cars", "pages"}
-    folders = (root / "content").glob("*/")
-    return next((path.name for path in sorted(folders) if path.name not in own), "news")
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(names))

@@ -1,6 +1,8 @@
 """The options that several commands share, gathered into one value."""
 
 import functools
+import os
+import shlex
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,145 +12,158 @@ import click
 import msgspec
 
 from carblog.build.request import Request
-from carblog.cli.tell import FORMATS
+from carblog.cli.group import Option
+from carblog.cli.voice import FORMATS, MACHINE, Voice
+from carblog.read.dates import FIRST_YEAR, LAST_YEAR
+from carblog.run.failure import MachineFailed, machine
+
+Command = Callable[..., Any]
+FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
-class Where(msgspec.Struct, frozen=True, kw_only=True):
-    """Which site, as of when, to where, told how."""
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What a command line asks for: of the flow, and of how it is told."""
 
-    root: Path
-    output: Path
-    shown_output: str
-    """The output folder as the user would type it."""
-    base_url: str = ""
-    jobs: int = 0
-    format: str = "text"
-    now: datetime
-    drafts: bool = False
-    future: bool = False
-    expired: bool = False
-
-    def request(self, *, strict: bool = False) -> Request:
-        """The same for the flow."""
-        return Request(
-            root=self.root,
-            now=self.now,
-            output=self.output,
-            base_url=self.base_url,
-            drafts=self.drafts,
-            future=self.future,
-            expired=self.expired,
-            jobs=self.jobs,
-            strict=strict,
-        )
+    request: Request
+    output: str
+    """The output folder as messages print it."""
+    voice: Voice
 
 
-_SITE = (
-    click.option(
-        "-s",
-        "--source",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=".",
-        help="The site folder [default: this one].",
-    ),
-    click.option(
-        "-o",
-        "--output",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=None,
-        help="Where the published site goes [default: public/ in the site folder].",
-    ),
-    click.option("-b", "--base-url", default="", help="Instead of base_url in site.yaml."),
-    click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Processes [default: all]."),
-    click.option(
-        "--format",
-        "format_",
-        type=click.Choice(FORMATS),
-        default="text",
-        help="How problems and results are told.",
-    ),
-)
+def takes(*names: str) -> Callable[[Command], Command]:
+    """Gives a command the shared options of these names, as `Asked`; it returns its exit code."""
 
-_WHEN = (
-    click.option("-D", "--drafts", is_flag=True, help="Show drafts."),
-    click.option("-F", "--future", is_flag=True, help="Show what is not due yet."),
-    click.option("-E", "--expired", is_flag=True, help="Show what has expired."),
-)
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def run(**given: Any) -> None:
+            asked = _asked(**{name: given.pop(name) for name in names})
+            try:
+                code = command(asked, **given)
+            except MachineFailed as error:
+                asked.voice.tell((error.problem,))
+                code = MACHINE
+            click.get_current_context().exit(code)
+
+        decorated: Command = run
+        for name in reversed(names):
+            decorated = OPTIONS[name](decorated)
+        return decorated
+
+    return decorate
 
 
-def site_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Gives a command `where`."""
-
-    @functools.wraps(command)
-    def with_where(
-        *args: Any,
-        source: Path,
-        output: Path | None,
-        base_url: str,
-        jobs: int | None,
-        format_: str,
-        now: datetime,
-        drafts: bool = False,
-        future: bool = False,
-        expired: bool = False,
-        **more: Any,
-    ) -> Any:
+def _asked(
+    *,
+    source: Path,
+    output: Path | None = None,
+    now: datetime | None = None,
+    jobs: int | None = None,
+    format: str = "text",  # noqa: A002 - the option's name
+    quiet: bool = False,
+    verbose: bool = False,
+    **more: Any,
+) -> Asked:
+    with machine(source):
         root = find_root(source)
-        folder = output or root / "public"
-        where = Where(
+        folder = output or source / "public"
+        request = Request(
             root=root,
-            output=Path(folder).absolute(),
-            shown_output=f"{output or 'public'}/",
-            base_url=base_url,
+            output=folder.absolute(),
+            now=now or datetime.now(UTC),
             jobs=jobs or 0,
-            format=format_,
-            now=now,
-            drafts=drafts,
-            future=future,
-            expired=expired,
+            explain=verbose,
+            **more,
         )
-        return command(*args, where=where, **more)
-
-    for option in reversed(_SITE):
-        with_where = option(with_where)
-    return click.option(
-        "--now",
-        type=Moment(),
-        default=lambda: datetime.now(UTC),
-        help="The moment the site is built for: 2031-01-01T09:00+01:00 [default: the clock].",
-    )(with_where)
-
-
-def when_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Gives a command the switches for what is not due."""
-    for option in reversed(_WHEN):
-        command = option(command)
-    return command
-
-
-class Moment(click.ParamType[datetime]):
-    """An ISO 8601 time; without an offset it is UTC."""
-
-    name = "time"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        if isinstance(value, datetime):
-            return value
-        try:
-            moment = datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a time such as 2031-01-01T09:00+01:00", param, ctx)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    voice = Voice(root, format, quiet=quiet, verbose=verbose)
+    return Asked(request=request, output=f"{folder}/", voice=voice)
 
 
 def find_root(source: Path) -> Path:
     """The site folder: it has a `site.yaml` or a `content/`."""
     root = source.absolute()
-    if not (root / "site.yaml").is_file() and not (root / "content").is_dir():
-        raise click.UsageError(
-            f"there is no site in {source}: no site.yaml and no content/. "
-            "Start one with: carblog new site blog"
-        )
-    return root
+    if _is_site(root):
+        return root
+    if not root.is_dir():
+        raise click.UsageError(f"there is no folder {source}")
+    message = f"there is no site in {source}: no site.yaml and no content/"
+    around = next((parent for parent in root.parents if _is_site(parent)), None)
+    if around is None:
+        raise click.UsageError(f"{message}; start one with: carblog new site blog")
+    folder = shlex.quote(os.path.relpath(around))
+    raise click.UsageError(f"{message}, but there is one around it; add -s {folder}")
+
+
+def _is_site(folder: Path) -> bool:
+    return (folder / "site.yaml").is_file() or (folder / "content").is_dir()
+
+
+def _moment(
+    ctx: click.Context,  # noqa: ARG001
+    param: click.Parameter,  # noqa: ARG001
+    value: str | None,
+) -> datetime | None:
+    """An ISO 8601 time; without a zone it is left to the site to say which."""
+    if value is None:
+        return None
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        found = None
+    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise click.BadParameter(f"{value!r} is not a time such as 2031-01-01T09:00")
+    return found
+
+
+OPTIONS: dict[str, Callable[[Command], Command]] = {
+    "source": click.option(
+        "-s",
+        "--source",
+        cls=Option,
+        also=("-C", "--root"),
+        type=FOLDER,
+        default=".",
+        help="The site folder  [default: this one]",
+    ),
+    "output": click.option(
+        "-o",
+        "--output",
+        cls=Option,
+        also=("-d", "--destination"),
+        type=FOLDER,
+        help="Where the published site goes  [default: public/ in the site folder]",
+    ),
+    "base_url": click.option(
+        "-b",
+        "--base-url",
+        metavar="URL",
+        default="",
+        help="Where the site will be, instead of what site.yaml says",
+    ),
+    "drafts": click.option("-D", "--drafts", is_flag=True, help="Show drafts, too"),
+    "future": click.option("-F", "--future", is_flag=True, help="Show what is not due yet, too"),
+    "expired": click.option("-E", "--expired", is_flag=True, help="Show what has expired, too"),
+    "now": click.option(
+        "--now",
+        metavar="TIME",
+        callback=_moment,
+        help="The moment it is done for, such as 2031-01-01T09:00  [default: now]",
+    ),
+    "jobs": click.option(
+        "-j",
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(1, 64),
+        help="How many processes work side by side  [default: one for each processor]",
+    ),
+    "strict": click.option("--strict", is_flag=True, help="Warnings are errors"),
+    "format": click.option(
+        "--format",
+        type=click.Choice(FORMATS),
+        default="text",
+        help="For people, for programs, or as annotations of a GitHub workflow  [default: text]",
+    ),
+    "quiet": click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors"),
+    "verbose": click.option(
+        "-v", "--verbose", is_flag=True, help="Name every file that is made or skipped, and why"
+    ),
+}

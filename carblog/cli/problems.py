@@ -1,71 +1,101 @@
 """Problems as people and machines read them: sorted by place, with the line and a caret."""
 
 import json
+import unicodedata
 from collections.abc import Callable, Iterable
 
 import click
 
 from carblog.model.problem import Place, Problem, in_order
 
+Shown = Callable[[str], str]
+"""A path of the site as it is to be printed."""
 Line = Callable[[Place], str]
 """The text of a line of an input file; empty when there is none."""
 
 COLOURS = {"error": "red", "warning": "yellow"}
-LONGEST = 120
-"""Characters of an excerpt: a terminal's width and a little."""
+GUTTER = 5
+"""Columns for the number of a line."""
+NARROWEST = 40
+"""Columns of an excerpt: below, it would show nothing."""
 
 
-def as_text(problems: Iterable[Problem], line_of: Line) -> str:
-    """For a terminal. Colours are stripped by click where they are not wanted."""
-    return "\n".join(_text(problem, line_of) for problem in in_order(problems))
+def as_text(problems: Iterable[Problem], shown: Shown, line_of: Line, width: int) -> str:
+    """For a terminal of `width` columns. Click drops the colours where they are not wanted."""
+    return "\n".join(_text(problem, shown, line_of, width) for problem in in_order(problems))
 
 
-def _text(problem: Problem, line_of: Line) -> str:
+def _text(problem: Problem, shown: Shown, line_of: Line, width: int) -> str:
     colour = COLOURS[problem.severity]
-    place = click.style(f"{problem.place}:", bold=True)
+    place = Place(printable(shown(problem.place.path)), problem.place.line, problem.place.column)
     kind = click.style(f"{problem.severity}[{problem.code}]", fg=colour, bold=True)
-    first = f"{place} {kind} {problem.message}"
-    excerpt = _excerpt(problem.place, line_of(problem.place), colour)
-    if excerpt is None:
-        return f"{first}\n    {problem.hint}" if problem.hint else first
-    lines = [first, *excerpt]
-    if problem.hint:
-        lines[-1] += f" {problem.hint}"
-    return "\n".join(lines)
+    first = f"{click.style(f'{place}:', bold=True)} {kind} {printable(problem.message)}"
+    hint = printable(problem.hint)
+    line = line_of(problem.place)
+    if not problem.place.line or not line.strip():
+        return f"{first}\n{'':>{GUTTER}} = {hint}" if hint else first
+    return "\n".join([first, *_excerpt(problem.place, line, hint, colour, width)])
 
 
-def _excerpt(place: Place, line: str, colour: str) -> list[str] | None:
-    """The line and, under it, a caret at the column."""
-    if not place.line or not line.strip():
-        return None
-    column = max(place.column, 1)
-    shown = line.replace("\t", " ")
-    cut = max(0, column - LONGEST // 2) if len(shown) > LONGEST else 0
-    shown = ("…" if cut else "") + shown[cut : cut + LONGEST].rstrip()
-    at = column - 1 - cut + (1 if cut else 0)
-    number = f"{place.line:>5} | "
-    caret = " " * (len(number) - 2) + "| " + " " * at + click.style("^", fg=colour, bold=True)
-    return [click.style(number, dim=True) + shown, caret]
+def _excerpt(place: Place, line: str, hint: str, colour: str, width: int) -> list[str]:
+    """The line, a caret under the column, and the hint behind it, or below where it is too long."""
+    room = max(width - GUTTER - 3, NARROWEST)
+    text, at = _window(line, place.column, room)
+    number = click.style(f"{place.line:>{GUTTER}} |", dim=True)
+    bar = click.style(f"{'':>{GUTTER}} |", dim=True)
+    caret = f"{bar} {' ' * at}{click.style('^', fg=colour, bold=True)}"
+    if not hint:
+        return [f"{number} {text}", caret]
+    if at + 2 + cells(hint) <= room:
+        return [f"{number} {text}", f"{caret} {hint}"]
+    return [f"{number} {text}", caret, f"{'':>{GUTTER}} = {hint}"]
 
 
-def as_github(problems: Iterable[Problem]) -> str:
+def _window(line: str, column: int, room: int) -> tuple[str, int]:
+    """What of a line fits in `room` columns, the one counted from 1 among it, and where that is."""
+    text = printable(line).rstrip()
+    at = min(max(column, 1) - 1, len(text))
+    if cells(text) <= room:
+        return text, cells(text[:at])
+    start = max(0, at - room // 2)
+    text, at = text[start : start + room], at - start
+    if start:
+        text, at = f"…{text}", at + 1
+    while cells(text) >= room:
+        text = text[:-1]
+    return f"{text}…", cells(text[:at])
+
+
+def printable(text: str) -> str:
+    """Nothing that a terminal obeys: no escapes, no control characters, no reversed text."""
+    return "".join(char if char.isprintable() else " " if char.isspace() else "�" for char in text)
+
+
+def cells(text: str) -> int:
+    """The columns that a text takes on a terminal (UAX #11)."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def as_github(problems: Iterable[Problem], shown: Shown) -> str:
     """Workflow commands that GitHub shows beside the lines of a pull request."""
-    return "\n".join(_annotation(problem) for problem in in_order(problems))
+    return "\n".join(_annotation(problem, shown) for problem in in_order(problems))
 
 
-def _annotation(problem: Problem) -> str:
+def _annotation(problem: Problem, shown: Shown) -> str:
     place = problem.place
-    fields = [f"file={_property(place.path)}"]
-    if place.line:
-        fields.append(f"line={place.line}")
-    if place.column:
-        fields.append(f"col={place.column}")
+    fields = [f"file={_property(shown(place.path))}"]
+    fields += [f"line={place.line}"] if place.line else []
+    fields += [f"col={place.column}"] if place.column else []
     fields.append(f"title={_property(problem.code)}")
-    message = f"{problem.message}. {problem.hint}" if problem.hint else problem.message
+    message = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
     return f"::{problem.severity} {','.join(fields)}::{_data(message)}"
 
 
 def _data(text: str) -> str:
+    """Escaped as GitHub's own toolkit does."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -1,0 +1,216 @@
+"""The commands. Each is a few lines: options in, one flow, what to tell, an exit code."""
+
+import time
+from pathlib import Path
+from typing import cast
+
+import click
+
+import carblog
+from carblog.cli.group import Commands
+from carblog.cli.options import FOLDER, Asked, takes
+from carblog.cli.voice import FINE, colour, exit_code
+from carblog.cli.words import plural
+
+LISTS = ("drafts", "future", "expired", "articles", "galleries", "cars")
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
+    epilog="A first site: carblog new site blog && cd blog && carblog build",
+)
+@click.version_option(carblog.__version__, "-V", "--version", message="carblog %(version)s")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Turn Markdown articles and folders of pictures into a car publication."""
+    ctx.color = colour()
+
+
+@cli.group(cls=Commands)
+def new() -> None:
+    """Start a site or an article."""
+
+
+@new.command("site")
+@click.argument("folder", type=FOLDER)
+@click.option("-f", "--force", is_flag=True, help="Also beside files that are there; none is lost")
+def new_site(folder: Path, force: bool) -> None:
+    """Make FOLDER a site with a first article and a gallery, ready to build.
+
+    \b
+    Examples:
+      carblog new site blog       in a new folder
+      carblog new site .          in this one, such as a repository just made
+    """
+    from carblog.cli.new import start_site
+
+    click.echo(start_site(folder, force=force))
+
+
+@new.command("article")
+@click.argument("title")
+@click.option("--section", default="", help="A section  [default: the site's first]")
+@click.option("-k", "--kind", default="", help="news, road_test, video_review, …")
+@click.option("--gallery", default="", help="A folder of galleries/ that it shows")
+@click.option("-t", "--tags", default="", help="Separated by commas")
+@click.option("-e", "--edit", is_flag=True, help="Open it in $VISUAL or $EDITOR")
+@takes("source", "now")
+def new_article(
+    asked: Asked, title: str, section: str, kind: str, gallery: str, tags: str, edit: bool
+) -> int:
+    """Write the file of a new draft called TITLE, and say where it is.
+
+    \b
+    Examples:
+      carblog new article "The long way to Lauterbach"
+      carblog new article "Taycan: first drive" --section reviews --kind first_drive
+    """
+    from carblog.cli.new import Draft, start_article
+
+    draft = Draft(
+        title=title,
+        section=section,
+        kind=kind,
+        gallery=gallery,
+        tags=tuple(tag.strip() for tag in tags.split(",") if tag.strip()),
+    )
+    path = start_article(asked.request.root, draft, asked.request.now)
+    asked.voice.tell(
+        (), f"{asked.voice.path(path)}\nIt is a draft until you delete its line `draft: true`."
+    )
+    if edit:
+        click.edit(filename=str(path))
+    return FINE
+
+
+@cli.command(short_help="Build the site; only what changed is made again.")
+@takes(
+    *("source", "output", "base_url", "drafts", "future", "expired", "now"),
+    *("strict", "jobs", "format", "quiet", "verbose"),
+)
+def build(asked: Asked) -> int:
+    """Build the site. Only what changed is made again.
+
+    With an error nothing is published. Exit codes: 0 fine, 1 the site has problems, 2 usage or
+    site.yaml, 3 the machine failed, 130 interrupted.
+
+    \b
+    Examples:
+      carblog build                        into public/
+      carblog build -D -F -o preview       with drafts and what is to come, elsewhere
+      carblog build --now 2031-01-01       as it will be that day
+      carblog build --strict --format github     in a workflow
+    """
+    from carblog.build.flow import build as run
+    from carblog.cli.bar import Bar
+    from carblog.cli.summary import as_data, summary
+
+    voice, started = asked.voice, time.monotonic()
+    with Bar(wanted=voice.format == "text" and not voice.quiet) as bar:
+        report = run(asked.request, bar)
+    seconds = time.monotonic() - started
+    told = summary(report, asked.output, seconds, verbose=voice.verbose) if report.published else ""
+    voice.tell(report.problems, told, as_data(report, seconds), ending="Nothing was published.")
+    return exit_code(report.problems)
+
+
+@cli.command(short_help="Say what a build would make, and why.")
+@click.option("--why", "url", metavar="URL", default="", help="Only what is at URL, and why")
+@takes(
+    *("source", "output", "base_url", "drafts", "future", "expired", "now"),
+    *("jobs", "format"),
+)
+def plan(asked: Asked, url: str) -> int:
+    """Say what a build would make, without making it.
+
+    Every output is new, changed, same, or gone. With --why, what decides the bytes of one of
+    them, and which of that changed since it was published.
+
+    \b
+    Examples:
+      carblog plan
+      carblog plan --why /news/smartmi-car/
+      carblog plan --why content/news/smartmi-car.md
+    """
+    from carblog.build.explain import outline, why
+
+    told = why(asked.request, url) if url else outline(asked.request)
+    asked.voice.tell(told.problems, told.text, {"outputs": told.data}, errors_only=True)
+    return exit_code(told.problems)
+
+
+@cli.command("list", short_help="List what the site has, or what is due when.")
+@click.argument("what", type=click.Choice(LISTS))
+@takes("source", "now", "jobs", "format")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json")
+def list_(asked: Asked, what: str, as_json: bool) -> int:
+    """List what the site has, or what is not due: `future` says what is due when.
+
+    \b
+    Examples:
+      carblog list future
+      carblog list articles --json
+    """
+    from carblog.build.listing import listing
+
+    voice = asked.voice.in_json() if as_json else asked.voice
+    told = listing(asked.request, what)
+    voice.tell(told.problems, told.text, {what: told.data}, errors_only=True)
+    return exit_code(told.problems)
+
+
+@cli.command(short_help="Remove what carblog made, and nothing else.")
+@click.option("--cache", "cache_only", is_flag=True, help="Only the cache; public/ stays")
+@takes("source", "output")
+def clean(asked: Asked, cache_only: bool) -> int:
+    """Remove what carblog made: its files in the output folder, and the cache.
+
+    Files that carblog did not make, or that were changed since, stay.
+
+    \b
+    Examples:
+      carblog clean
+      carblog clean --cache       then a build makes everything again
+    """
+    from carblog.build.cleaning import clean as run
+
+    cleaned = run(asked.request, cache_only=cache_only)
+    gone, left = cleaned.output
+    parts = [f"{plural(len(gone), 'file')} in {asked.output}"] if gone else []
+    parts += ["the cache"] if cleaned.had_cache else []
+    lines = [f"removed {' and '.join(parts)}" if parts else "there was nothing to remove"]
+    lines += [f"left {asked.output}{path}: carblog did not make it so" for path in left]
+    asked.voice.tell(cleaned.problems, "\n".join(lines))
+    return exit_code(cleaned.problems)
+
+
+@cli.command(short_help="Print completions for a shell.")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what teaches a SHELL to complete commands and options.
+
+    \b
+    Examples:
+      eval "$(carblog completion bash)"                    in ~/.bashrc
+      eval "$(carblog completion zsh)"                     in ~/.zshrc
+      carblog completion fish > ~/.config/fish/completions/carblog.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    class_ = get_completion_class(shell)
+    assert class_ is not None  # noqa: S101 - click knows the three shells of the argument
+    click.echo(class_(cli, {}, "carblog", "_CARBLOG_COMPLETE").source())
+
+
+@click.command(hidden=True)
+def version() -> None:
+    """Print the version."""
+    click.echo(f"carblog {carblog.__version__}")
+
+
+for group, also in (
+    (cli, {"init": new_site, "version": version}),
+    (new, {"content": new_article, "post": new_article, "project": new_site}),
+):
+    cast("Commands", group).also.update(also)

@@ -1,0 +1,130 @@
+"""How one run of a command speaks: what goes to which stream, and in which format."""
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+import click
+
+from carblog.cli import problems as shown
+from carblog.cli.words import plural
+from carblog.model.problem import Place, Problem
+from carblog.run.files import read_bytes
+
+FORMATS = ("text", "json", "github")
+FINE, PROBLEMS, USAGE, MACHINE, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes."""
+_USAGE_CODES = frozenset({"output-not-ours", "unknown-url"})
+WIDTH = 100
+"""Columns of what is no terminal: a log."""
+NOTHING: Mapping[str, object] = {}
+
+
+class Voice:
+    """Tells the outcome of one command about the site in `root`.
+
+    What was done goes to the standard output and problems to the standard error stream. In JSON
+    all of it is one document on the standard output.
+    """
+
+    def __init__(
+        self,
+        root: Path = Path(),
+        format_: str = "text",
+        *,
+        quiet: bool = False,
+        verbose: bool = False,
+    ) -> None:
+        self.format = format_
+        self.quiet = quiet
+        self.verbose = verbose
+        self._root = root
+        self._lines = cache(self._read)
+
+    def tell(
+        self,
+        problems: Iterable[Problem],
+        text: str = "",
+        data: Mapping[str, object] = NOTHING,
+        *,
+        ending: str = "",
+        errors_only: bool = False,
+    ) -> None:
+        """Everything that a command has to say: problems; `text` for people, `data` for programs.
+
+        `ending` is said after errors.
+        """
+        found = tuple(problems)
+        if self.format == "json":
+            click.echo(shown.as_json(found, **data))
+            return
+        if self.format == "github":
+            self._say(shown.as_github(found, self.path))
+        else:
+            errors_only = errors_only or self.quiet
+            self._complain([p for p in found if p.severity == "error" or not errors_only], ending)
+        if not self.quiet:
+            self._say(text)
+
+    def _say(self, text: str) -> None:
+        if text:
+            click.echo(text)
+
+    def _complain(self, problems: list[Problem], ending: str) -> None:
+        if not problems:
+            return
+        width = shutil.get_terminal_size((WIDTH, 24)).columns
+        click.echo(shown.as_text(problems, self.path, self._line, width), err=True)
+        click.echo(f"\n{_count(problems, ending)}", err=True)
+
+    def path(self, path: str | Path) -> str:
+        """A path in the site as it can be opened from here."""
+        file = self._root / path
+        return os.path.relpath(file) if path and file.exists() else str(path)
+
+    def in_json(self) -> "Voice":
+        """The same for programs."""
+        return Voice(self._root, "json", quiet=self.quiet, verbose=self.verbose)
+
+    def _line(self, place: Place) -> str:
+        lines = self._lines(place.path)
+        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+
+    def _read(self, path: str) -> list[str]:
+        """The lines of an input file, as reading counts them; none when there is no such file."""
+        try:
+            text = read_bytes(self._root, path).decode("utf-8-sig", "replace")
+        except (OSError, ValueError):
+            return []
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def exit_code(problems: Iterable[Problem]) -> int:
+    """2 for an error in `site.yaml` or in an option, else 1 for any error."""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    places = [problem.place.path for problem in errors]
+    if any(path == "site.yaml" or path.startswith("--") for path in places):
+        return USAGE
+    if any(problem.code in _USAGE_CODES for problem in errors):
+        return USAGE
+    return PROBLEMS if errors else FINE
+
+
+def colour() -> bool | None:
+    """Whether to colour; None leaves it to whether the stream is a terminal.
+
+    https://no-color.org; `FORCE_COLOR` is what CI systems set whose logs show colours.
+    """
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
+
+
+def _count(problems: list[Problem], ending: str) -> str:
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    parts = [plural(errors, "error")] if errors else []
+    parts += [plural(warnings, "warning")] if warnings else []
+    return f"{' and '.join(parts)}.{f' {ending}' if errors and ending else ''}"
