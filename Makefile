@@ -11,7 +11,7 @@ CODE   := $(wildcard carblog tests docs benchmarks)
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint types published trial check format docs lock wheel clean
+.PHONY: help site test lint types published trial check format docs picture lock wheel clean
 
 help: ## show this list
 	@echo "carblog: make site builds the demo blog, make test runs the tests"
@@ -49,6 +49,12 @@ format: $(READY) ## put the code in order
 	$(BIN)/ruff format .
 
 docs: $(READY) ## write the tables of docs/themes.md anew, from the code
+	$(BIN)/python -m docs.generate
+
+picture: site ## take the picture of the README from the built blog, with Chromium
+	$(BIN)/python -m docs.picture
+
+docs: $(READY) ## write the parts of docs/ that come from the code
 	$(BIN)/python -m docs.generate
 
 wheel: $(READY) ## build the wheel and the source archive into dist/
