@@ -142,7 +142,7 @@ def plan(asked: Asked, url: str) -> int:
 
 @cli.command("list", short_help="List what the site has, or what is due when.")
 @click.argument("what", type=click.Choice(LISTS))
-@takes("source", "now", "jobs", "format")
+@takes("source", "output", "now", "jobs", "format")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json")
 def list_(asked: Asked, what: str, as_json: bool) -> int:
     """List what the site has, or what is not due: `future` says what is due when.

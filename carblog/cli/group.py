@@ -47,7 +47,7 @@ class Option(click.Option):
     def __init__(self, *args: Any, also: tuple[str, ...] = (), **settings: Any) -> None:
         super().__init__(*args, **settings)
         self._also = also
-        self.opts = [*self.opts, *also]
+        self.opts = [*also, *self.opts]
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         record = super().get_help_record(ctx)
