@@ -54,9 +54,6 @@ docs: $(READY) ## write the tables of docs/themes.md anew, from the code
 picture: site ## take the picture of the README from the built blog, with Chromium
 	$(BIN)/python -m docs.picture
 
-docs: $(READY) ## write the parts of docs/ that come from the code
-	$(BIN)/python -m docs.generate
-
 wheel: $(READY) ## build the wheel and the source archive into dist/
 	rm -rf dist
 	$(BIN)/python -m build --no-isolation --outdir dist
