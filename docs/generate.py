@@ -139,7 +139,8 @@ def _paddock() -> str:
 def _words() -> str:
     """The words that carblog itself asks a theme for, with what it says without them."""
     found: dict[str, str] = {}
-    for file in sorted((ROOT / "carblog" / "plan").glob("*.py")):
+    rooms = (ROOT / "carblog" / room for room in ("assemble", "plan"))
+    for file in sorted(file for room in rooms for file in room.glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and (word := _word(node)):
                 found[word[0]] = word[1]

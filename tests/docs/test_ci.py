@@ -93,8 +93,7 @@ def test_a_preview_takes_articles_and_pictures_from_the_proposal_and_no_theme(
 
 def asked(root: Path, *arguments: str) -> Any:
     """What a command answers in JSON."""
-    where = ["-s", str(root), "--now", NOW.isoformat(), "-o", str(root / "public")]
-    run = CliRunner().invoke(cli, [*arguments, *where])
+    run = CliRunner().invoke(cli, [*arguments, "-s", str(root), "--now", NOW.isoformat()])
     return json.loads(run.stdout)
 
 

@@ -14,7 +14,9 @@ from tests.docs.test_links import named
 
 SHELLS = {"sh", "console", "yaml"}
 _WORD = r"""(?:"[^"\n]*"|'[^'\n]*'|[^\s"'&;|>#)]+)"""
-_COMMAND = re.compile(rf"(?:^|[\s$&;(])((?:carblog|make)(?: +{_WORD})+)", re.MULTILINE)
+_COMMAND = re.compile(
+    rf"(?:^ *(?:\$ |run: |- run: )?|&& |\$\()((?:carblog|make)(?: +{_WORD})+)", re.MULTILINE
+)
 
 
 def commands(document: Path, program: str) -> Iterator[list[str]]:

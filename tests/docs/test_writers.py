@@ -68,11 +68,12 @@ def test_every_example_is_built_without_a_word_of_warning(tmp_path: Path) -> Non
     assert (tmp_path / "public/reviews/ostra-lido/index.html").is_file()
 
 
-def test_a_message_looks_as_shown(tmp_path: Path) -> None:
+def test_a_message_looks_as_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     (mistake,) = blocks(WRITERS, "mistake")
     (says,) = blocks(WRITERS, "says")
     write(tmp_path, site() | {mistake.label.removeprefix("mistake "): mistake.text})
-    run = CliRunner().invoke(cli, ["build", "-s", str(tmp_path), "--now", NOW.isoformat()])
+    run = CliRunner().invoke(cli, ["build", "--now", NOW.isoformat()])
     assert run.stderr == says.text
     assert run.exit_code == 1
 
