@@ -7,14 +7,16 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 CHECKSUM = 8
 """Bytes in front of every value: by accident, one damaged row of 10^19 would pass."""
 
 _SCHEMA = (
     "CREATE TABLE entries (kind TEXT NOT NULL, name TEXT NOT NULL, value BLOB NOT NULL, "
-    "PRIMARY KEY (kind, name))"
+    "PRIMARY KEY (kind, name)) WITHOUT ROWID"
 )
-_META, _IDENTITY = "meta", "identity"
+_META, _IDENTITY, _COUNTS = "meta", "identity", "counts"
 _AT_ONCE = 500
 """Names asked for in one query: SQLite allows 999 values in older versions."""
 
@@ -78,10 +80,22 @@ class Database:
             "DELETE FROM entries WHERE kind = ? AND name = ?", [(kind, name) for name in names]
         )
 
-    def commit(self) -> None:
-        """Everything put and dropped lasts, at once."""
+    def commit(self, counts: Mapping[str, int]) -> None:
+        """Everything put and dropped lasts, at once.
+
+        `counts` says of how many values of a kind there are, so that one that is lost is missed.
+        """
         if self._connection.in_transaction:
+            self.put(_META, {_COUNTS: msgspec.json.encode(counts)})
             self._connection.execute("COMMIT")
+
+    def counts(self) -> dict[str, int]:
+        """How many values there were of each kind at the latest commit."""
+        payload = self.load(_META).get(_COUNTS, b"{}")
+        try:
+            return msgspec.json.decode(payload, type=dict[str, int])
+        except msgspec.DecodeError as error:
+            raise Damaged("its counts make no sense") from error
 
     def close(self) -> None:
         """Forget what was not committed."""
@@ -105,7 +119,7 @@ class Database:
             run("BEGIN IMMEDIATE")
             run(_SCHEMA)
             self.put(_META, {_IDENTITY: identity.encode()})
-        elif found != [(_SCHEMA,)] or self.load(_META) != {_IDENTITY: identity.encode()}:
+        elif found != [(_SCHEMA,)] or self.load(_META).get(_IDENTITY) != identity.encode():
             raise Damaged("another version of carblog made it")
 
 
@@ -127,7 +141,7 @@ def opened(path: Path, identity: str, kinds: Collection[str]) -> Opened:
         why = str(error)
     except sqlite3.Error as error:
         why = str(error)
-        if _is_out_of_reach(error):
+        if is_out_of_reach(error):
             return _loaded(None, identity, kinds)._replace(warning=why)
     return renewed(path, identity, kinds)._replace(warning=why)
 
@@ -136,7 +150,7 @@ def renewed(path: Path | None, identity: str, kinds: Collection[str]) -> Opened:
     """A new database at `path`, in memory when it cannot be there."""
     try:
         if path is not None:
-            _remove(path)
+            remove(path)
         return _loaded(path, identity, kinds)
     except (OSError, sqlite3.Error, Damaged):
         return _loaded(None, identity, kinds)
@@ -145,19 +159,25 @@ def renewed(path: Path | None, identity: str, kinds: Collection[str]) -> Opened:
 def _loaded(path: Path | None, identity: str, kinds: Collection[str]) -> Opened:
     database = Database(path, identity)
     try:
-        return Opened(database, {kind: database.load(kind) for kind in kinds})
+        rows = {kind: database.load(kind) for kind in kinds}
+        if any(database.counts().get(kind, 0) != len(rows[kind]) for kind in kinds):
+            raise Damaged("rows are missing")
+        return Opened(database, rows)
     except BaseException:
         database.close()
         raise
 
 
-def _is_out_of_reach(error: sqlite3.Error) -> bool:
+def is_out_of_reach(error: sqlite3.Error) -> bool:
     """Whether the file may be fine and only cannot be used now: locked, read-only, disk full."""
     return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _OUT_OF_REACH
 
 
-def _remove(path: Path) -> None:
-    """Delete the file of a database with all that SQLite keeps beside it, whatever they are now."""
+def remove(path: Path) -> None:
+    """Delete the file of a database with all that SQLite keeps beside it, whatever they are now.
+
+    Raises `OSError`.
+    """
     for end in ("", "-journal", "-wal", "-shm"):
         found = path.with_name(path.name + end)
         if found.is_dir() and not found.is_symlink():

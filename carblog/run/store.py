@@ -5,10 +5,9 @@ wrong page: every row has a checksum, is decoded into a typed value, and states 
 stays true or can be checked against the disk. When anything is wrong the store is empty.
 """
 
-import posixpath
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,6 +24,9 @@ _FLUSH = 1000
 """Bodies that wait in memory before they go to the file: about 5 MB."""
 
 V = TypeVar("V")
+
+Folders = dict[str, dict[str, V]]
+"""Folder → name in it → value: a row for each folder."""
 
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 _decode_read = msgspec.msgpack.Decoder(Read).decode
@@ -61,6 +63,7 @@ class Store:
         self._path = path
         self._identity = identity
         self._can_write = True
+        self._is_spoiled = False
         self._take(database.opened(path, identity, _LOADED))
 
     def files(self) -> dict[str, Seen]:
@@ -125,30 +128,40 @@ class Store:
         failed before it asked for everything says `prune=False`.
         """
         self._flush()
+        if not self._can_write:
+            return
         try:
-            self._write(prune=prune)
-            self._database.commit()
+            self._database.commit(self._write(prune=prune))
         except sqlite3.Error as error:
             self._cannot_write(error)
 
     def close(self) -> None:
         """Let go of the file. What was not committed is forgotten."""
         self._database.close()
+        if self._is_spoiled:
+            with suppress(OSError):
+                database.remove(self._path)
 
-    def _write(self, *, prune: bool) -> None:
+    def _write(self, *, prune: bool) -> dict[str, int]:
+        """How many rows there are of each kind then."""
+        files = self._write_folders(_FILES, self._seen_before, self._files)
+        outputs = self._write_folders(_OUTPUTS, self._published_before, self._published)
         self._database.put(_READS, self._new_reads)
-        self._write_rows(_FILES, _by_folder(self._files))
-        self._write_rows(_OUTPUTS, _by_folder(self._published))
-        if prune:
-            self._database.drop(_READS, self._rows[_READS].keys() - self._asked)
+        kept = self._rows[_READS].keys() | self._new_reads.keys()
+        stale = kept - self._asked if prune else set()
+        if stale:
+            self._database.drop(_READS, stale)
             asked = (self._reads.get(key) for key in self._asked)
             needed = {_body_of(read) for read in asked if read}
             self._database.drop(_BODIES, self._database.names(_BODIES) - needed)
+        return {_FILES: files, _OUTPUTS: outputs, _READS: len(kept - stale)}
 
-    def _write_rows(self, kind: str, rows: dict[str, bytes]) -> None:
-        before = self._rows[kind]
-        self._database.put(kind, {n: row for n, row in rows.items() if before.get(n) != row})
-        self._database.drop(kind, before.keys() - rows.keys())
+    def _write_folders(self, kind: str, before: Folders[V], values: Mapping[str, V]) -> int:
+        after = _by_folder(values)
+        changed = {f: names for f, names in after.items() if before.get(f) != names}
+        self._database.put(kind, {folder: _encode(names) for folder, names in changed.items()})
+        self._database.drop(kind, self._rows[kind].keys() - after.keys())
+        return len(after)
 
     def _flush(self) -> None:
         if not self._can_write:
@@ -161,6 +174,7 @@ class Store:
 
     def _cannot_write(self, error: sqlite3.Error) -> None:
         self._can_write = False
+        self._is_spoiled = not database.is_out_of_reach(error)
         self.warnings.append(f"what this build learned is not kept: {error}")
 
     def _start_empty(self) -> None:
@@ -174,8 +188,10 @@ class Store:
         self._database, self._rows, why = opened
         if why:
             self.warnings.append(f"the cache is not used, and everything is made again: {why}")
-        self._files = _flat(self._rows[_FILES], _decode_seen)
-        self._published = _flat(self._rows[_OUTPUTS], _decode_published)
+        self._seen_before = _decoded(self._rows[_FILES], _decode_seen)
+        self._files = _flat(self._seen_before)
+        self._published_before = _decoded(self._rows[_OUTPUTS], _decode_published)
+        self._published = _flat(self._published_before)
         self._reads: dict[str, Read] = {}
         self._new_reads: dict[str, bytes] = {}
         self._bodies = {}
@@ -188,22 +204,30 @@ def _body_of(read: Read) -> str:
     return value.prose.body if isinstance(value, Article | Author | GalleryNotes) else ""
 
 
-def _by_folder(values: Mapping[str, object]) -> dict[str, bytes]:
+def _by_folder(values: Mapping[str, V]) -> Folders[V]:
     """Path → value as one row for each folder: a hundred photos are checked and decoded at once."""
-    folders: dict[str, dict[str, object]] = {}
+    folders: Folders[V] = {}
     for path, value in values.items():
-        folder, name = posixpath.split(path)
+        folder, _, name = path.rpartition("/")
         folders.setdefault(folder, {})[name] = value
-    return {folder: _encode(names) for folder, names in folders.items()}
+    return folders
 
 
-def _flat(rows: Mapping[str, bytes], decode: Callable[[bytes], dict[str, V]]) -> dict[str, V]:
-    """Rows of folders as path → value again. A row that is no such thing is left out."""
-    values: dict[str, V] = {}
+def _flat(folders: Folders[V]) -> dict[str, V]:
+    """Rows of folders as path → value again."""
+    return {
+        f"{folder}/{name}" if folder else name: value
+        for folder, names in folders.items()
+        for name, value in names.items()
+    }
+
+
+def _decoded(
+    rows: Mapping[str, bytes], decode: Callable[[bytes], dict[str, V]]
+) -> dict[str, dict[str, V]]:
+    """The rows of folders as values. A row that is no such thing is left out."""
+    folders: Folders[V] = {}
     for folder, row in rows.items():
-        try:
-            names = decode(row)
-        except _UNREADABLE:
-            continue
-        values.update((posixpath.join(folder, name), value) for name, value in names.items())
-    return values
+        with suppress(*_UNREADABLE):
+            folders[folder] = decode(row)
+    return folders
