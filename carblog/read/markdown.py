@@ -15,18 +15,20 @@ from markdown.treeprocessors import Treeprocessor
 from carblog.model.content import Body, Prose, Reading
 from carblog.model.digest import digest
 from carblog.model.problem import Place, Problem
-from carblog.read.complexity import fault
-from carblog.read.fences import fences
-from carblog.read.findings import Findings
-from carblog.read.inline import Footnotes, keep_marks
-from carblog.read.marks import MORE, Source, unmarked
-from carblog.read.plaintext import count_words, teaser_of
-from carblog.read.rawhtml import cleaned, resolve_raw, with_sound_characters, without_comments
-from carblog.read.references import body_of, take_references
-from carblog.read.structure import AttributeLists, HashHeading, UnderlinedHeading, arrange
-from carblog.read.typography import typeset
+from carblog.read.prose.complexity import fault
+from carblog.read.prose.fences import fences
+from carblog.read.prose.findings import Findings
+from carblog.read.prose.inline import Footnotes, keep_marks
+from carblog.read.prose.marks import MORE, Source, unmarked
+from carblog.read.prose.plaintext import count_words, teaser_of
+from carblog.read.prose.rawhtml import cleaned, resolve_raw, with_sound_characters, without_comments
+from carblog.read.prose.references import body_of, take_references
+from carblog.read.prose.structure import AttributeLists, HashHeading, UnderlinedHeading, arrange
+from carblog.read.prose.typography import typeset
 
 _BLANK_LINE = re.compile(r"(?<=\n) +\n")
+_TOO_FAR = re.compile("\n{3,}(?= *\x02wzxhzdk)|(?<=\x03)\n{3,}")
+"""More than one blank line around code: it would end the list item or footnote that it is in."""
 
 
 def read_prose(
@@ -121,7 +123,8 @@ class _Converter:
                 place = source.place_at(fence.start + len(fence.indent))
                 self._findings.warning(place, "fence-unclosed", message, "close it with ```")
         pieces.append(source.marked(done, len(source.text)))
-        return _BLANK_LINE.sub("\n", "".join(pieces) + "\n\n")
+        text = _BLANK_LINE.sub("\n", "".join(pieces) + "\n\n")
+        return _TOO_FAR.sub("\n\n", text) if done else text
 
     def _typeset(self, root: Element) -> None:
         typeset(root, self._reading.language)

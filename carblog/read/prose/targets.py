@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from carblog.read.marks import allowed, decoded
+from carblog.read.prose.marks import allowed, decoded
 
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\u2060\ufeff]")

@@ -2,8 +2,8 @@
 
 from carblog.model.content import Reference
 from carblog.model.problem import Place, Problem, in_order
-from carblog.read.marks import SLOT_CLOSE, SLOT_OPEN, Source, unmarked
 from carblog.read.problems import Problems
+from carblog.read.prose.marks import SLOT_CLOSE, SLOT_OPEN, Source, unmarked
 
 
 class Findings(Problems):

@@ -8,9 +8,9 @@ import nh3
 
 from carblog.model.content import Reference
 from carblog.model.problem import Place
-from carblog.read.findings import Findings
-from carblog.read.marks import MORE, TAG_MARK, decoded
-from carblog.read.targets import target_of
+from carblog.read.prose.findings import Findings
+from carblog.read.prose.marks import MORE, TAG_MARK, decoded
+from carblog.read.prose.targets import target_of
 
 _ATTRIBUTE = re.compile(
     r"""(?P<name>[^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?P<value>"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+"""

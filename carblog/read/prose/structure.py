@@ -9,9 +9,9 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 
 from carblog.model.content import Reading
 from carblog.model.paths import slugify
-from carblog.read.findings import Findings
-from carblog.read.marks import MARK, PLACE, TAG_MARK, first_mark, unmarked
-from carblog.read.plaintext import text_of
+from carblog.read.prose.findings import Findings
+from carblog.read.prose.marks import MARK, PLACE, TAG_MARK, first_mark, unmarked
+from carblog.read.prose.plaintext import text_of
 
 _HEADING = re.compile("h[1-6]")
 _RAW = re.compile(TAG_MARK)
@@ -141,7 +141,6 @@ def _arrange_footnotes(root: Element) -> None:
     for element in root.iter():
         kind = element.get("class")
         if element.tag == "div" and kind == "footnote":
-            element.tag = "section"
             element.attrib.update({"class": "footnotes", "role": "doc-endnotes"})
         elif element.tag == "a" and kind == "footnote-ref":
             element.set("role", "doc-noteref")

@@ -4,10 +4,10 @@ import re
 from xml.etree.ElementTree import Element
 
 from carblog.model.content import Body, Reference
-from carblog.read.findings import Findings
-from carblog.read.marks import PLACE, SLOT_CLOSE, SLOT_OPEN, decoded
-from carblog.read.plaintext import text_of
-from carblog.read.targets import escaped, target_of
+from carblog.read.prose.findings import Findings
+from carblog.read.prose.marks import PLACE, SLOT_CLOSE, SLOT_OPEN, decoded
+from carblog.read.prose.plaintext import text_of
+from carblog.read.prose.targets import escaped, target_of
 
 _SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")

@@ -13,9 +13,9 @@ _OPENING = re.compile(
 )
 _LANGUAGE = re.compile(r"[{.\s]*([A-Za-z0-9_+#-][\w+#.-]*)")
 _CODE_INDENT = 4
-_LOOK_BACK = 5_000
+_LOOK_BACK = 2_000
 """Characters in which the list item of an indented fence must begin."""
-_ITEM = re.compile(r"^ *(?:[-*+]|\d+[.)]) ", re.MULTILINE)
+_ITEM = re.compile(r"[ \t]*(?:[-*+:]|\d+[.)]|\[\^[^\]]+\]:)(?!\S)")
 
 
 class Fence(NamedTuple):
@@ -62,15 +62,15 @@ def _fence(text: str, opening: re.Match[str]) -> Fence:
         indent,
         language[1] if language else "",
         code.rstrip() + "\n" if code.strip() else "",
-        closing is not None,
+        closed=closing is not None,
     )
 
 
 def _in_item(text: str, opening: re.Match[str]) -> bool:
-    """Whether a fence indented like code stands in a list item: the last line before it that is
+    """Whether a fence indented like code stands in a list item or a note: the last line before it that is
     indented less begins one."""
-    before = text[max(0, opening.start() - _LOOK_BACK) : opening.start()]
-    for line in reversed(before.splitlines()):
-        if line.strip() and len(line) - len(line.lstrip()) < len(opening["indent"]):
-            return _ITEM.match(line) is not None
-    return False
+    less = re.compile(rf"^[ \t]{{0,{len(opening['indent']) - 1}}}\S.*", re.MULTILINE)
+    last = None
+    for last in less.finditer(text, max(0, opening.start() - _LOOK_BACK), opening.start()):
+        pass
+    return last is not None and _ITEM.match(last[0]) is not None

@@ -8,9 +8,11 @@ from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProcessor
 from markdown.inlinepatterns import (
     AUTOLINK_RE,
+    AUTOMAIL_RE,
     IMAGE_LINK_RE,
     LINK_RE,
     AutolinkInlineProcessor,
+    AutomailInlineProcessor,
     Delimiter,
     DelimiterProcessor,
     ImageInlineProcessor,
@@ -23,8 +25,8 @@ from markdown.inlinepatterns import (
 from markdown.util import AtomicString
 
 from carblog.model.problem import nearest
-from carblog.read.findings import Findings
-from carblog.read.marks import MARK, PLACE, first_mark, unmarked
+from carblog.read.prose.findings import Findings
+from carblog.read.prose.marks import MARK, PLACE, first_mark, unmarked
 
 # Method names and results of this file are Python-Markdown's.
 _Found = tuple[Element | str | None, int | None, int | None]
@@ -147,6 +149,16 @@ class _Autolink(AutolinkInlineProcessor):
         return element, m.start(), m.end()
 
 
+class _Automail(AutomailInlineProcessor):
+    """`<me@example.com>`, as it is: entities in an address stop nobody who harvests them."""
+
+    def handleMatch(self, m: re.Match[str], _: str) -> _Found:  # type: ignore[override]  # noqa: N802
+        address = unmarked(self.unescape(m[1])).removeprefix("mailto:")
+        element = Element("a", {"href": f"mailto:{address}"})
+        element.text = AtomicString(address)
+        return element, m.start(), m.end()
+
+
 class Footnotes(FootnoteExtension):
     """Footnotes whose repeated marks are numbered without counting from the start each time."""
 
@@ -215,6 +227,7 @@ def keep_marks(md: Markdown, notes: FootnoteExtension, findings: Callable[[], Fi
     patterns.register(_ShortReference(md, LINK_RE, findings), "short_reference", 130)
     patterns.register(_ShortImageReference(md, IMAGE_LINK_RE, findings), "short_image_ref", 125)
     patterns.register(_Autolink(AUTOLINK_RE, md), "autolink", 120)
+    patterns.register(_Automail(AUTOMAIL_RE, md), "automail", 110)
     emphasis = _Emphasis("*", "strong,em", md)
     emphasis.add("_", "strong,em", smart=True)
     patterns.register(emphasis, "em_strong", 60)

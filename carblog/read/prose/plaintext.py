@@ -3,7 +3,7 @@
 import re
 from xml.etree.ElementTree import Element
 
-from carblog.read.marks import SLOT_CLOSE, SLOT_OPEN, decoded, unmarked
+from carblog.read.prose.marks import SLOT_CLOSE, SLOT_OPEN, decoded, unmarked
 
 LONGEST_TEASER = 300
 """Characters, the ellipsis included."""
@@ -16,7 +16,7 @@ _UNREAD = re.compile(
     rf"|{SLOT_OPEN}\d+{SLOT_CLOSE}",
     re.DOTALL | re.IGNORECASE,
 )
-_NOTES = re.compile(r'<section class="footnotes".*', re.DOTALL)
+_NOTES = '<div class="footnotes"'
 _ASIDE = re.compile(r"<(pre|table|h[1-6])\b.*?</\1>", re.DOTALL)
 _BREAK = re.compile(r"</?(?:p|div|li|h[1-6]|t[dhr]|d[dt]|pre|blockquote|br|hr)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
@@ -63,7 +63,8 @@ def teaser_of(html: str, more: int) -> str:
     told = _ASIDE.sub(" ", html[:more]) if more >= 0 else ""
     if text := text_of_html(told):
         return shortened(text)
-    paragraphs = (text_of_html(match[1]) for match in _PARAGRAPH.finditer(html))
+    story = html.partition(_NOTES)[0]
+    paragraphs = (text_of_html(match[1]) for match in _PARAGRAPH.finditer(story))
     return shortened(next((text for text in paragraphs if text), ""))
 
 

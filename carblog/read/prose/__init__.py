@@ -1,0 +1,1 @@
+"""A Markdown body: its conversion to HTML with slots, step by step."""
