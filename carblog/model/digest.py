@@ -8,7 +8,7 @@ import msgspec
 LENGTH = 16
 """Bytes of a digest. 128 bits: by accident, two of a billion values meet once in 10^20 sites."""
 
-_encoder = msgspec.msgpack.Encoder(order="deterministic", decimal_format="string")
+_encoder = msgspec.msgpack.Encoder(decimal_format="string")
 
 
 def digest_bytes(data: bytes) -> str:
@@ -17,5 +17,9 @@ def digest_bytes(data: bytes) -> str:
 
 
 def digest(*values: Any) -> str:
-    """The digest of values that msgspec can encode: structs, text, numbers, times, collections."""
+    """The digest of values that msgspec can encode: structs, text, numbers, times, collections.
+
+    The order of a dict counts, because a template that goes through it shows it. Sets have none
+    that is the same in every run, so they are left out of values.
+    """
     return digest_bytes(_encoder.encode(values))

@@ -85,7 +85,7 @@ def _strings(layers: Sequence[Layer], language: str, problems: list[Problem]) ->
                 words, found = read_strings(f"{layer.label}/strings/{tag}.yaml", data)
                 problems += found
                 strings |= words
-    return strings
+    return dict(sorted(strings.items()))
 
 
 def _in_folder(layers: Sequence[Layer], folder: str) -> dict[str, tuple[str, bytes]]:

@@ -47,5 +47,6 @@ def _checkout() -> list[str]:
     package = Path(carblog.__file__).parent
     if not (package.parent / "pyproject.toml").is_file():
         return []
-    code = {str(path.relative_to(package)): path.read_bytes() for path in package.rglob("*.py")}
+    paths = sorted(package.rglob("*.py"))
+    code = {path.relative_to(package).as_posix(): path.read_bytes() for path in paths}
     return [f"code {digest(code)}"]
