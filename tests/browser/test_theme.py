@@ -83,7 +83,7 @@ class Visit:
             if not route.request.url.startswith(self.address):
                 self.strangers.append(route.request.url)
                 route.fulfill(content_type="text/html", body="<title>player</title>")
-            elif policy:
+            elif policy and route.request.resource_type == "document":
                 answer = route.fetch()
                 route.fulfill(
                     response=answer,
@@ -150,6 +150,7 @@ def test_without_scripts_a_video_is_a_link_and_its_transcript_can_be_read(visit:
 def test_arrow_keys_turn_the_pages_of_a_gallery(visit: Visit) -> None:
     page = visit(GALLERY)
     page.locator(".rows a").first.click()
+    page.wait_for_url(f"**/{GALLERY}*/")
     first = page.url
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowRight")
@@ -208,7 +209,7 @@ def test_a_gallery_keeps_the_shape_of_every_photo(visit: Visit) -> None:
 def test_the_photo_fits_the_window_with_its_caption(visit: Visit) -> None:
     page = visit(GALLERY)
     page.locator(".rows a").last.click()
-    page.wait_for_load_state()
+    page.wait_for_url(f"**/{GALLERY}*/")
     assert page.evaluate("document.querySelector('.plate').getBoundingClientRect().bottom") <= 900
 
 

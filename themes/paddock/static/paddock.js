@@ -10,7 +10,7 @@
     else if (at) url.searchParams.set("start", at);
     const frame = document.createElement("iframe");
     frame.title = box.dataset.title;
-    frame.allow = "accelerometer; autoplay; encrypted-media; fullscreen; gyroscope; picture-in-picture";
+    frame.allow = "accelerometer; autoplay; encrypted-media; gyroscope; picture-in-picture";
     frame.allowFullscreen = true;
     frame.referrerPolicy = "strict-origin-when-cross-origin";
     frame.src = url;
