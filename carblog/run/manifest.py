@@ -12,6 +12,9 @@ MANIFEST = ".carblog-manifest"
 STAGED = ".carblog-staged"
 """Where files wait when the cache lies on another file system; there only while a build runs."""
 
+LONGEST_NAME = 255
+"""Bytes of a file's name, on every file system that matters."""
+
 _HEAD = "carblog manifest 1"
 _LINE = re.compile(r"([0-9a-f]{32}) (.+)")
 
@@ -66,6 +69,8 @@ def fault_in_output_path(path: str) -> str:
         return "it does not stay in the output folder"
     if any(ord(char) < 32 or ord(char) == 127 or "\ud800" <= char <= "\udfff" for char in path):
         return "it has characters that no URL can have"
+    if any(len(part.encode("utf-8", "surrogateescape")) > LONGEST_NAME for part in parts):
+        return f"a name in it is longer than {LONGEST_NAME} bytes"
     if parts[0] in (MANIFEST, STAGED):
         return "carblog itself needs that name"
     return ""

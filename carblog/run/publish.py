@@ -195,16 +195,19 @@ class Publisher:
             yield self._staging
 
     def _make_output(self) -> None:
+        if self._is_locked:
+            return
         missing = [path for path in (self._output, *self._output.parents) if not path.exists()]
         for folder in reversed(missing):
             self._disk.make_folder(folder)
             self._made.append(folder)
         self._lock()
+        if manifest.read(self._output) is not None:
+            raise MachineFailed(_overtaken(self._output))
 
     def _lock(self) -> None:
-        if not self._is_locked:
-            self._held.enter_context(locked_folder(self._output))
-            self._is_locked = True
+        self._held.enter_context(locked_folder(self._output))
+        self._is_locked = True
 
     def _machine(self) -> AbstractContextManager[None]:
         return machine(self._output.parent)
@@ -212,6 +215,11 @@ class Publisher:
 
 def _move(path: str, staged: Staged) -> Move:
     return Move(path, staged.name, staged.digest)
+
+
+def _overtaken(output: Path) -> Problem:
+    message = "another build has published here since this one began"
+    return Problem(Place(output.name), "locked", message, "build again")
 
 
 def _in_the_way(paths: Sequence[str]) -> Problem:
