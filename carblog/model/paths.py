@@ -30,12 +30,17 @@ def fault_in_name(name: str) -> str:
     """Why `name` cannot be one part of a URL and of a file's path; empty when it can."""
     if not name:
         return "it is empty"
+    if "/" in name:
+        return 'it holds "/", and must be one part of an address'
+    if name in {".", ".."}:
+        return f'"{name}" leads to another folder'
     if name.startswith(".") or name.endswith((".", " ")) or name != name.strip():
         return "it begins or ends with a dot or a space"
-    if "/" in name or _FORBIDDEN.search(name):
-        return "it contains a character that is not allowed in a file's name"
-    if _RESERVED.fullmatch(name) or name.startswith("~"):
-        return "it is a name that some systems reserve"
+    if found := _FORBIDDEN.search(name):
+        char = f'"{found[0]}"' if found[0].isprintable() else f"U+{ord(found[0]):04X}"
+        return f"it holds {char}, which files and addresses cannot have"
+    if name.startswith("~") or _RESERVED.fullmatch(name):
+        return "it is a name that some systems keep for themselves"
     if len(name) > LONGEST_NAME:
         return f"it is longer than {LONGEST_NAME} characters"
     return ""

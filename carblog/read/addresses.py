@@ -50,7 +50,7 @@ def address_of(path: str) -> Address | Fault:
         return Fault("would be the front page", hint, "path-name")
     for part in parts:
         if fault := fault_in_name(part):
-            return Fault(f'has "{part}" in its path, but {fault}', "rename it", "path-name")
+            return Fault(f'has "{part}" in its path: {fault}', "rename it", "path-name")
     *folders, name = parts
     dated = _DATED.fullmatch(name)
     return Address(

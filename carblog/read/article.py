@@ -148,13 +148,15 @@ def _names(fields: Fields, key: str, separator: str = "") -> tuple[str, ...]:
 
 def _cars(fields: Fields) -> tuple[Located, ...]:
     """`make/model`, or with `/generation` and `/trim`; whether it exists is found out later."""
-    cars = fields.words("cars")
-    for car in cars:
+    cars = []
+    for car in fields.words("cars"):
         parts = car.value.split("/")
-        if not 2 <= len(parts) <= 4 or any(fault_in_name(part) for part in parts):
+        if 2 <= len(parts) <= 4 and not any(fault_in_name(part) for part in parts):
+            cars.append(car)
+        else:
             hint = "write make/model, as the file in content/cars/ is named"
             fields.fault(car.place, "cars", Fault(f"cannot have {said(car.value)}", hint))
-    return cars
+    return tuple(cars)
 
 
 def _aliases(fields: Fields) -> tuple[Located, ...]:

@@ -126,6 +126,9 @@ class Fields:
 
     def scalars(self, key: str) -> list[Scalar]:
         """The texts of a list; one text alone is a list of one."""
+        if isinstance(node := self.node(key), Mapping):
+            self.wrong_kind(node, key, "a text or a list of texts")
+            return []
         found = (self.as_scalar(item, key) for item in self.items(key))
         return [scalar for scalar in found if scalar is not None and scalar.text.strip()]
 
@@ -182,7 +185,9 @@ class Fields:
                 continue
             where = f" in {said(self._name)}" if self._name else ""
             hint = foreign.get(key) or nearest(key, self._asked)
-            if not hint and "params" in self._asked:
+            if _has_no_colon(entry):
+                hint = "a comma ends a value in braces: put the whole value in quotes"
+            elif not hint and "params" in self._asked:
                 hint = "values of your own belong under `params`"
             self.problems.warning(
                 entry.key, "key-unknown", f"there is no key {said(key)}{where}", hint
@@ -190,7 +195,7 @@ class Fields:
 
     def wrong_kind(self, node: Node, key: str, wanted: str) -> None:
         found = {Sequence: "a list", Mapping: "a group of keys"}.get(type(node), "a text")
-        hint = "put it in quotes if it is text" if wanted == "one text" else ""
+        hint = "put it in quotes if it is text" if "text" in wanted else ""
         self.problems.error(node, "value", f"{said(key)} must be {wanted}, not {found}", hint)
 
 
@@ -198,6 +203,13 @@ def items_of(node: Node | None) -> list[Node]:
     """The entries of a list; anything else is a list of one. Empty entries are none."""
     items = node.items if isinstance(node, Sequence) else [node] if node else []
     return [item for item in items if not (isinstance(item, Scalar) and item.is_null)]
+
+
+def _has_no_colon(entry: Entry) -> bool:
+    """In braces, what stands between two commas is a key even without a colon and a value."""
+    key, value = entry.key, entry.value
+    is_null = isinstance(value, Scalar) and value.is_null
+    return is_null and (value.line, value.column) == (key.line, key.column + len(key.text))
 
 
 def one_line(text: str) -> str:

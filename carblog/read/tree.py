@@ -65,7 +65,7 @@ class Tree:
         if node.style == '"' and (found := _UNPRINTABLE.search(node.text)):
             message = f"this value holds U+{ord(found[0]):04X}, which no page can show"
             self._problems.error(node, "yaml-character", message, "remove its escape")
-            return Scalar(node.line, node.column, "")
+            return Scalar(node.line, node.column, _UNPRINTABLE.sub("", node.text), '"')
         end: Any = event.end_mark
         if not node.style and end.line + self._first_line > node.line:
             self._check_lines(node, end.line)

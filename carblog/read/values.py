@@ -30,6 +30,9 @@ class Fault(msgspec.Struct, frozen=True):
 
 Convert = Callable[[str], T | Fault]
 
+MANY = 6
+"""Words: more of them are not listed where one is meant for sure."""
+
 _TRUE = frozenset({"true", "yes"})
 _FALSE = frozenset({"false", "no"})
 _DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,4})?")
@@ -78,6 +81,8 @@ def one_of(words: Collection[Word], *, loosely: bool = False) -> Convert[Word]:
                 return word
         choices = ", ".join(words)
         hint = nearest(wanted, words)
+        if hint and len(words) > MANY:
+            return Fault(f"cannot be {said(text)}", hint)
         return Fault(f"must be one of {choices}, not {said(text)}", hint)
 
     return convert
@@ -151,8 +156,8 @@ def site_path(text: str) -> str | Fault:
     It ends in `/` unless its last part is a file's name with an ending, such as `/old/page.html`.
     """
     if fault := fault_in_site_path(text):
-        begins = "" if text.startswith("/") or "://" in text else f"write /{text}"
-        return Fault(f"cannot be {said(text)}: {fault}", begins, code="path-name")
+        hint = f"write /{text}" if not fault_in_site_path(f"/{text}") else ""
+        return Fault(f"cannot be {said(text)}: {fault}", hint, code="path-name")
     while (plain := unquote(text)) != text:
         text = plain
     path = unicodedata.normalize("NFC", text)

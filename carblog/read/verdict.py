@@ -54,7 +54,7 @@ def _up_to(scale: str) -> Convert[str]:
     def convert(text: str) -> str | Fault:
         score, of, whole = text.partition("/")
         if of and not isinstance(decimal(score.strip()), Fault):
-            hint = f"write score: {score.strip()} and scale: {whole.strip()}"
+            hint = f"write {score.strip()}; `scale: {whole.strip()}` says once what it is out of"
             return Fault(f'must be a number alone, not "{text}"', hint)
         found = decimal(text)
         if isinstance(found, str) and Decimal(found) > Decimal(scale):

@@ -136,7 +136,7 @@ def test_a_file_whose_name_cannot_be_in_a_url_is_no_article() -> None:
     found = read("---\ntitle: x\n---\n", "content/news/a#b.md")
     assert found.value is None
     [problem] = found.problems
-    assert problem.message.startswith('this file has "a#b" in its path, but it contains')
+    assert problem.message.startswith('this file has "a#b" in its path: it holds "#"')
 
 
 def test_front_matter_has_a_size() -> None:
@@ -273,7 +273,7 @@ def test_a_value_that_cannot_be_is_told_where_it_stands(keys: str, problem: str)
 
 
 def test_a_score_out_of_ten_is_answered_with_score_and_scale() -> None:
-    assert hints(story("verdict: {score: 8/10}")[1]) == ["write score: 8 and scale: 10"]
+    assert hints(story("verdict: {score: 8/10}")[1]) == ["write 8; `scale: 10` says once what it is out of"]
 
 
 @pytest.mark.parametrize(
