@@ -15,7 +15,8 @@ from tests.docs.test_links import named
 SHELLS = {"sh", "console", "yaml"}
 _WORD = r"""(?:"[^"\n]*"|'[^'\n]*'|[^\s"'&;|>#)]+)"""
 _COMMAND = re.compile(
-    rf"(?:^ *(?:\$ |run: |- run: )?|&& |\$\()((?:carblog|make)(?: +{_WORD})+)", re.MULTILINE
+    rf"(?:^ *(?:\$ |(?:- )?run: |[A-Z_]+=\S+ )?|&& |\$\()((?:carblog|make)(?: +{_WORD})+)",
+    re.MULTILINE,
 )
 
 
