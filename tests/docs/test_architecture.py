@@ -18,6 +18,8 @@ def test_every_room_is_in_its_table() -> None:
     rooms = {file.parent.name for file in (ROOT / "carblog").glob("*/*.py")}
     assert first_words(section(ARCHITECTURE, "Rooms and floors")) == rooms
     assert rooms <= set(FLOORS)
+    brief = section(ROOT / "CONTRIBUTING.md", "The house")
+    assert rooms <= set(re.findall(r"`(\w+)`", brief))
 
 
 def test_every_dependency_has_its_reason() -> None:
