@@ -1,0 +1,134 @@
+"""Promise 1: after any sequence of edits a build gives what a build from nothing gives.
+
+CI takes some dozen sequences. To look for longer, say how many:
+
+    CARBLOG_EXAMPLES=5000 python -m pytest tests/promises/test_incremental.py
+
+What hypothesis prints when it finds a difference can be pasted into a test of its own below.
+"""
+
+import os
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+
+from carblog.run.workers import Workers
+from tests.promises.desk import Desk, Oracle
+from tests.promises.edits import EDITS, T
+
+EXAMPLES = int(os.environ.get("CARBLOG_EXAMPLES", "25"))
+STEPS = 16
+"""Of a sequence: enough for an edit, its undoing and a kill in between."""
+
+_elsewhere = TemporaryDirectory(prefix="carblog-oracle-")
+_oracle = Oracle(Path(_elsewhere.name))
+"""One for all sequences: they meet the same sites again and again."""
+
+soon = st.sampled_from([True, True, False])
+
+
+class Editors(RuleBasedStateMachine):
+    """People edit a site, break it, damage its cache, kill its builds, and build."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = TemporaryDirectory(prefix="carblog-desk-")
+        self.desk = Desk(Path(self._folder.name) / "site", _oracle)
+        self.desk.build()
+
+    def teardown(self) -> None:
+        self.desk.build()
+        self._folder.cleanup()
+
+    def _go_on(self, build: bool) -> None:
+        if build:
+            self.desk.build()
+
+    @rule(name=st.sampled_from(sorted(EDITS)), data=st.data(), times=st.booleans(), build=soon)
+    def edit(self, name: str, data: st.DataObject, times: bool, build: bool) -> None:
+        self.desk.edit(name, _picking(data), keeps_times=times)
+        self._go_on(build)
+
+    @rule(name=st.sampled_from(sorted(EDITS)), data=st.data(), times=st.booleans(), build=soon)
+    def edit_more(self, name: str, data: st.DataObject, times: bool, build: bool) -> None:
+        """As `edit`, so that most of what happens is edits."""
+        self.desk.edit(name, _picking(data), keeps_times=times)
+        self._go_on(build)
+
+    @rule(data=st.data(), build=soon)
+    def ask_for_something_else(self, data: st.DataObject, build: bool) -> None:
+        self.desk.ask_for(_picking(data))
+        self._go_on(build)
+
+    @rule(data=st.data(), build=soon)
+    def touch(self, data: st.DataObject, build: bool) -> None:
+        self.desk.touch(_picking(data))
+        self._go_on(build)
+
+    @rule(data=st.data(), build=soon)
+    def damage_the_cache(self, data: st.DataObject, build: bool) -> None:
+        self.desk.damage(_picking(data))
+        self._go_on(build)
+
+    @rule(data=st.data(), build=soon)
+    def tamper_with_the_output(self, data: st.DataObject, build: bool) -> None:
+        self.desk.tamper(_picking(data))
+        self._go_on(build)
+
+    @rule(at=st.integers(1, 60), build=soon)
+    def kill_a_build(self, at: int, build: bool) -> None:
+        self.desk.killed(at)
+        self._go_on(build)
+
+    @precondition(lambda self: self.desk.is_broken)
+    @rule()
+    def mend(self) -> None:
+        self.desk.mend()
+        self.desk.build()
+
+
+class _picking:  # noqa: N801 - it reads as a verb
+    """A choice that hypothesis makes, and makes smaller."""
+
+    def __init__(self, data: st.DataObject) -> None:
+        self._data = data
+
+    def __call__(self, options: Sequence[T], /) -> T:
+        return self._data.draw(st.sampled_from(options))
+
+
+TestAnyEditsThenABuildIsABuildFromNothing = Editors.TestCase
+TestAnyEditsThenABuildIsABuildFromNothing.settings = settings(
+    max_examples=EXAMPLES,
+    stateful_step_count=STEPS,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A site built once."""
+    desk = Desk(tmp_path / "site", _oracle)
+    desk.build()
+    return desk
+
+
+def test_several_processes_build_what_one_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Otherwise so small a site is done before a second process would be started.
+    monkeypatch.setattr(Workers.run, "__kwdefaults__", {"named": str, "here": 0})
+    desk = Desk(tmp_path / "site", _oracle, jobs=2)
+    desk.build()
+    choice = random.Random(5)  # noqa: S311 - the same ones every time
+    for name in ("body", "roles", "new picture", "theme file"):
+        desk.edit(name, choice.choice)
+        desk.build()
