@@ -18,7 +18,7 @@ MOST_IN_A_LINE = 1_000
 """Cell borders and code signs."""
 MOST_OPEN = 500
 """Raw tags that are never closed."""
-FARTHEST = 2_000_000
+FARTHEST = 5_000_000
 """Characters from each `<` to the next `>`, in sum: every `<` is tried as a tag up to there."""
 
 _MARGIN = re.compile(
@@ -32,37 +32,43 @@ _OPENING = re.compile(r"<(?!(?:br|hr|img|input|source|track|wbr|col)\b)[A-Za-z][
 
 
 class Fault(NamedTuple):
+    """What makes a text too complex, and where."""
+
     offset: int
     message: str
+    hint: str
 
 
 def fault(text: str) -> Fault | None:
     """What makes a text too complex, and where; None for a text that people write."""
     if len(text) > LONGEST:
-        return Fault(0, f"this text has more than {LONGEST:,} characters")
+        return Fault(0, f"this text has more than {LONGEST:,} characters", "make several of it")
     if text.count("[") > MOST_BRACKETS:
-        return Fault(text.find("["), f"this text has more than {MOST_BRACKETS:,} brackets")
+        message = f"this text has more than {MOST_BRACKETS:,} opening brackets"
+        return Fault(text.find("["), message, "make several of it")
     if deep := _MARGIN.search(text):
-        return Fault(deep.start(), f"quotes or lists are nested more than {DEEPEST} deep")
+        message = f"quotes or lists are nested more than {DEEPEST} deep"
+        return Fault(deep.start(), message, "nest them less")
     if wide := _WIDE.search(text):
-        message = f"a line with more than {MOST_IN_A_LINE:,} cell borders or code signs"
-        return Fault(wide.start(), message)
+        message = f"this line has more than {MOST_IN_A_LINE:,} cell borders or code signs"
+        return Fault(wide.start(), message, "make several lines of it")
     return _crowded(text) or (_unclosed(text) if "<" in text else None)
 
 
 def _crowded(text: str) -> Fault | None:
     if sum(1 for _ in _LINES.finditer(text)) <= MOST_IN_A_BLOCK:
         return None
-    message = f"more than {MOST_IN_A_BLOCK} headings or definitions without a blank line between"
     for block in _BLOCK.finditer(text):
         if sum(1 for _ in _LINES.finditer(text, *block.span())) > MOST_IN_A_BLOCK:
-            return Fault(block.start(), message)
+            message = f"more than {MOST_IN_A_BLOCK} headings or definitions follow one another"
+            return Fault(block.start(), message, "put blank lines between them")
     return None
 
 
 def _unclosed(text: str) -> Fault | None:
     if sum(1 for _ in _OPENING.finditer(text)) - text.count("</") > MOST_OPEN:
-        return Fault(text.find("<"), f"more than {MOST_OPEN} tags are never closed")
+        message = f"more than {MOST_OPEN} tags are never closed"
+        return Fault(text.find("<"), message, "close them")
     sum_, close = 0, -1
     for tag in _TAG.finditer(text):
         if close < tag.start():
@@ -70,5 +76,5 @@ def _unclosed(text: str) -> Fault | None:
             close = len(text) if close < 0 else close
         sum_ += close - tag.start()
         if sum_ > FARTHEST:
-            return Fault(tag.start(), 'too many "<" that are never closed')
+            return Fault(tag.start(), 'too many "<" have no ">"', "write &lt; for a sign")
     return None

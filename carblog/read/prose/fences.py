@@ -52,9 +52,8 @@ def _fence(text: str, opening: re.Match[str]) -> Fence:
     pattern = rf"^[ \t]*{fence[0]}{{{len(fence)},}} *$"
     closing = re.compile(pattern, re.MULTILINE).search(text, min(opening.end() + 1, len(text)))
     inside = text[opening.end() + 1 : closing.start() if closing else len(text)]
-    code = (
-        re.sub(rf"^[ \t]{{1,{len(indent)}}}", "", inside, flags=re.MULTILINE) if indent else inside
-    )
+    margin = re.compile(rf"^[ \t]{{0,{len(indent)}}}", re.MULTILINE)
+    code = margin.sub("", inside) if indent else inside
     language = _LANGUAGE.match(opening["info"])
     return Fence(
         opening.start(),
@@ -67,10 +66,10 @@ def _fence(text: str, opening: re.Match[str]) -> Fence:
 
 
 def _in_item(text: str, opening: re.Match[str]) -> bool:
-    """Whether a fence indented like code stands in a list item or a note: the last line before it that is
-    indented less begins one."""
+    """Whether a fence that is indented like code stands in a list item or a note.
+
+    It does when the last line before it that is indented less begins one.
+    """
     less = re.compile(rf"^[ \t]{{0,{len(opening['indent']) - 1}}}\S.*", re.MULTILINE)
-    last = None
-    for last in less.finditer(text, max(0, opening.start() - _LOOK_BACK), opening.start()):
-        pass
-    return last is not None and _ITEM.match(last[0]) is not None
+    lines = less.findall(text, max(0, opening.start() - _LOOK_BACK), opening.start())
+    return bool(lines) and _ITEM.match(lines[-1]) is not None

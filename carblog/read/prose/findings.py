@@ -26,12 +26,8 @@ class Findings(Problems):
     def take_id(self, id_: str, place: Place) -> None:
         """Note an id that a writer chose; one that is there already is a problem."""
         if id_ in self.ids:
-            self.error(
-                place,
-                "id-duplicate",
-                f'two things have the id "{id_}"',
-                "ids are used once in a page",
-            )
+            message = f'another thing has the id "{id_}" already'
+            self.error(place, "id-duplicate", message, "give each its own")
         self.ids.setdefault(id_, 1)
 
     def free_id(self, wanted: str) -> str:

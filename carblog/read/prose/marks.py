@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 from html import unescape
+from xml.etree.ElementTree import Element
 
 from carblog.model.problem import Place
 
@@ -36,6 +37,7 @@ _LINE_END = re.compile("\r\n|\r|\n")
 _LEFTOVERS = re.compile(
     f' ?{PLACE}(?:="[^"]*")?| {TAG_MARK}(?:="[^"]*")?|{MARK}|{TAG_MARK}|[\x02\x03{MORE}{PLACE}]'
 )
+_MARK = re.compile(MARK)
 _SIGN = re.compile(f"[\x02\x03{MORE}{PLACE}\U000f0000-\U0010fffd]")
 _MARKABLE = re.compile(
     r"""!?\[
@@ -173,3 +175,14 @@ def allowed(text: str) -> str:
 def first_mark(text: str) -> str:
     """The mark that `text` begins with, or nothing."""
     return text[:1] if "\U000f0000" <= text[:1] <= "\U000ffffd" else ""
+
+
+def any_mark(text: str) -> str:
+    """The first mark in `text`, or nothing."""
+    found = _MARK.search(text)
+    return found[0] if found else ""
+
+
+def is_raw(element: Element) -> bool:
+    """Whether an element of the tree was written as raw HTML, in `<div markdown="1">`."""
+    return any("\U00100000" <= key[:1] <= "\U0010fffd" for key in element.attrib)

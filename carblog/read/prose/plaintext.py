@@ -1,14 +1,17 @@
 """HTML as plain text: the words of a heading, the teaser of a story, how long it is."""
 
 import re
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from carblog.read.prose.marks import SLOT_CLOSE, SLOT_OPEN, decoded, unmarked
 
+Stash = Sequence[object]
+"""What Python-Markdown puts aside, by the number in its placeholder: raw tags, blocks, entities."""
 LONGEST_TEASER = 300
 """Characters, the ellipsis included."""
 
-_PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
+PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 _ENTITY = re.compile("\x02wzxhzdk:(\\d+)\x03")
 _ESCAPE = re.compile("\x02(\\d+)\x03")
 _UNREAD = re.compile(
@@ -24,7 +27,7 @@ _PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
 _WORD = re.compile(r"\w\S*")
 
 
-def text_of(element: Element, stash: list[object]) -> str:
+def text_of(element: Element, stash: Stash) -> str:
     """The text inside an element of Python-Markdown's tree, footnote numbers left out."""
     return _flat("".join(_pieces(element)), stash)
 
@@ -38,7 +41,7 @@ def _pieces(element: Element) -> list[str]:
     return pieces
 
 
-def _flat(text: str, stash: list[object]) -> str:
+def _flat(text: str, stash: Stash) -> str:
     """Without placeholders: entities that were put aside come back, raw tags go."""
 
     def entity(match: re.Match[str]) -> str:
@@ -49,7 +52,7 @@ def _flat(text: str, stash: list[object]) -> str:
         return " ".join(unmarked(text).split())
     text = _ENTITY.sub(entity, text.replace("\x02amp\x03", "&"))
     text = _ESCAPE.sub(lambda match: chr(int(match[1])), text)
-    return " ".join(decoded(_PLACEHOLDER.sub("", text)).split())
+    return " ".join(decoded(PLACEHOLDER.sub("", text)).split())
 
 
 def text_of_html(html: str) -> str:

@@ -6,50 +6,49 @@ from xml.etree.ElementTree import Element
 from carblog.model.content import Body, Reference
 from carblog.read.prose.findings import Findings
 from carblog.read.prose.marks import PLACE, SLOT_CLOSE, SLOT_OPEN, decoded
-from carblog.read.prose.plaintext import text_of
-from carblog.read.prose.targets import escaped, target_of
+from carblog.read.prose.plaintext import PLACEHOLDER, Stash, text_of
+from carblog.read.prose.targets import Target, escaped, target_of
 
 _SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
-_PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
-_FLOW = frozenset({"p", "li", "dd"})
+_WITH_FIGURES = frozenset({"p", "li", "dd"})
 """Elements in which a picture that stands alone is a figure of its own."""
-_KEPT = frozenset({"src", "alt", "title", "class", "id", PLACE})
+_WITHOUT_ALT = ("/", ".yaml", ".yml")
+"""Ends of targets that speak for themselves: galleries and specification tables."""
+_USED = frozenset({"src", "alt", "title", "class", "id", PLACE})
 
 
-def take_references(root: Element, stash: list[object], findings: Findings) -> None:
-    """Replace every link's target and every picture of the tree by its slot."""
+def take_links(root: Element, stash: Stash, findings: Findings) -> None:
+    """Replace the target of every link in the tree that goes into the site by its slot."""
     for link in root.iter("a"):
-        if PLACE in link.attrib:
-            _take_link(link, stash, findings)
+        if PLACE not in link.attrib:
+            continue
+        place = findings.source.place(link.attrib.pop(PLACE))
+        target = target_of(link.get("href") or "")
+        if target.code:
+            findings.error(place, target.code, target.message, target.hint)
+            del link.attrib["href"]
+        elif target.external:
+            link.set("href", escaped(target.value))
+        else:
+            pictured = next((_plain(picture.get("alt")) for picture in link.iter("img")), "")
+            text, title = text_of(link, stash) or pictured, _plain(link.get("title"))
+            reference = Reference(target=target.value, place=place, text=text, title=title)
+            link.set("href", findings.slot(reference))
+
+
+def take_pictures(root: Element, findings: Findings) -> None:
+    """Replace every picture of the tree by its slot, and the paragraph that holds nothing else."""
     parents = {child: parent for parent in root.iter() for child in parent}
     alone: dict[Element, bool] = {}
     for picture in list(root.iter("img")):
         if PLACE in picture.attrib:
             parent = parents[picture]
             if parent not in alone:
-                alone[parent] = parent.tag in _FLOW and _only_pictures(parent)
+                alone[parent] = parent.tag in _WITH_FIGURES and _only_pictures(parent)
             _take_picture(picture, parent, alone[parent], findings)
-    for block in [block for block, pictures_only in alone.items() if pictures_only]:
-        if block.tag == "p" and block in parents:
+    for block, pictures_only in alone.items():
+        if pictures_only and block.tag == "p":
             _dissolve(block, parents[block])
-
-
-def _take_link(link: Element, stash: list[object], findings: Findings) -> None:
-    place = findings.source.place(link.attrib.pop(PLACE))
-    target = target_of(link.get("href") or "")
-    if target.code:
-        findings.error(place, target.code, target.message, target.hint)
-        del link.attrib["href"]
-    elif target.external:
-        link.set("href", escaped(target.value))
-    else:
-        reference = Reference(
-            target=target.value,
-            place=place,
-            text=text_of(link, stash) or _plain(next((i.get("alt") for i in link.iter("img")), "")),
-            title=_plain(link.get("title")),
-        )
-        link.set("href", findings.slot(reference))
 
 
 def _only_pictures(block: Element) -> bool:
@@ -61,68 +60,59 @@ def _only_pictures(block: Element) -> bool:
 
 
 def _take_picture(picture: Element, parent: Element, alone: bool, findings: Findings) -> None:
-    place = findings.source.place(picture.attrib.pop(PLACE))
-    target = target_of(picture.get("src") or "")
-    alt = _plain(picture.get("alt"))
-    if target.code or (target.external and not target.value.lower().startswith("http")):
-        code = target.code or "link-scheme"
-        message = target.message or "a picture cannot be a mail address or a phone number"
-        findings.error(place, code, message, target.hint)
-        _put(picture, parent, alt)
-        return
-    if not alt and not target.external and not target.value.endswith(("/", ".yaml", ".yml")):
-        message = "this picture has no alternative text"
-        hint = "say between the brackets what it shows: ![The flank at dusk](…)"
-        findings.warning(place, "alt-missing", message, hint)
-    for key in picture.attrib.keys() - _KEPT:
-        message = f'"{key}" does nothing on a picture'
-        findings.warning(place, "attribute-ignored", message, "use .class and #id")
+    target = target_of(picture.get("src") or "", of_picture=True)
     reference = Reference(
         target=target.value,
-        place=place,
+        place=findings.source.place(picture.attrib[PLACE]),
         embed=True,
-        text=alt,
+        text=_plain(picture.get("alt")),
         title=_plain(picture.get("title")),
         inline=not alone,
-        classes=_classes(picture, parent if alone else None),
+        classes=_classes(picture, parent) if alone else _classes(picture),
     )
-    _put(picture, parent, findings.slot(reference), wrapper="div" if alone else "span")
+    if _tell(reference, target, picture, findings):
+        shown = findings.slot(reference)
+    else:
+        shown = reference.text
+    _replace_by(shown, picture, parent, "div" if alone else "span")
 
 
-def _classes(picture: Element, block: Element | None) -> tuple[str, ...]:
-    own = (picture.get("class") or "").split()
-    of_block = (block.get("class") or "").split() if block is not None else []
-    return tuple(dict.fromkeys([*own, *of_block]))
+def _tell(reference: Reference, target: Target, picture: Element, findings: Findings) -> bool:
+    """Tell what is wrong with a picture; whether it can be shown all the same."""
+    if target.code:
+        findings.error(reference.place, target.code, target.message, target.hint)
+        return False
+    if not (reference.text or target.external or target.value.endswith(_WITHOUT_ALT)):
+        message = "this picture has no alternative text"
+        hint = "say between the brackets what it shows: ![The flank at dusk](…)"
+        findings.warning(reference.place, "alt-missing", message, hint)
+    for key in sorted(picture.attrib.keys() - _USED):
+        message = f'"{key}" does nothing on a picture'
+        findings.warning(reference.place, "attribute-ignored", message, "use .class and #id")
+    return True
 
 
-def _put(picture: Element, parent: Element, text: str, wrapper: str = "span") -> None:
+def _classes(*elements: Element) -> tuple[str, ...]:
+    names = [name for element in elements for name in (element.get("class") or "").split()]
+    return tuple(dict.fromkeys(names))
+
+
+def _replace_by(text: str, picture: Element, parent: Element, wrapper: str) -> None:
     """Let `text` stand where the picture stood; an id that it had stays around it."""
     if id_ := picture.get("id"):
         picture.attrib.clear()
         picture.tag, picture.text = wrapper, text
         picture.set("id", id_)
-        return
-    _replace_by_text(picture, parent, text)
-
-
-def _replace_by_text(element: Element, parent: Element, text: str) -> None:
-    index = list(parent).index(element)
-    parent.remove(element)
-    _add_text(parent, index, text + (element.tail or ""))
-
-
-def _add_text(parent: Element, index: int, text: str) -> None:
-    """Text before the child at `index`."""
-    if index:
-        parent[index - 1].tail = (parent[index - 1].tail or "") + text
     else:
-        parent.text = (parent.text or "") + text
+        index = list(parent).index(picture)
+        parent.remove(picture)
+        _add_text(parent, index, text + (picture.tail or ""))
 
 
 def _dissolve(block: Element, parent: Element) -> None:
     """Take away the `<p>` around pictures, in which no figure can stand; one with an id stays."""
     for line_break in block.findall("br"):
-        _replace_by_text(line_break, block, "")
+        _replace_by("", line_break, block, "")
     if block.get("id"):
         block.tag = "div"
         return
@@ -134,8 +124,16 @@ def _dissolve(block: Element, parent: Element) -> None:
     _add_text(parent, index + len(block), block.tail or "")
 
 
+def _add_text(parent: Element, index: int, text: str) -> None:
+    """Text before the child at `index`."""
+    if index:
+        parent[index - 1].tail = (parent[index - 1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
 def _plain(attribute: str | None) -> str:
-    return " ".join(decoded(_PLACEHOLDER.sub("", attribute or "")).split())
+    return " ".join(decoded(PLACEHOLDER.sub("", attribute or "")).split())
 
 
 def body_of(html: str, findings: Findings) -> tuple[Body, tuple[Reference, ...]]:

@@ -1,0 +1,47 @@
+"""Attribute lists, `{#id .class key=value}`, without the keys that run code or change a link."""
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions.attr_list import AttrListTreeprocessor
+
+from carblog.read.prose.findings import Findings
+from carblog.read.prose.marks import first_mark, unmarked
+
+_FORBIDDEN = re.compile(
+    r"(?i)on.*|style|src|href|srcset|srcdoc|poster|action|formaction|ping|background|xlink.*"
+)
+_FOR_CONTRIBUTORS = frozenset({"class", "id"})
+
+
+class AttributeLists(AttrListTreeprocessor):
+    """The extension's processor, with a judge between a list and its element."""
+
+    findings: Findings
+
+    def __init__(self, md: Markdown, contributors: bool) -> None:
+        super().__init__(md)
+        self._contributors = contributors
+
+    def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
+        before = dict(elem.attrib)
+        mark = first_mark(attrs_string)
+        rest = super().assign_attrs(elem, unmarked(attrs_string), strict=strict)
+        for key in [key for key in elem.attrib if elem.get(key) != before.get(key, "\0")]:
+            if _FORBIDDEN.fullmatch(key) or (self._contributors and key not in _FOR_CONTRIBUTORS):
+                self._refuse(elem, key, before, mark)
+            elif key == "id":
+                id_ = "-".join((elem.get("id") or "").split())
+                elem.set("id", id_)
+                self.findings.take_id(id_, self.findings.source.place(mark))
+        return rest
+
+    def _refuse(self, element: Element, key: str, before: dict[str, str], mark: str) -> None:
+        if key in before:
+            element.set(key, before[key])
+        else:
+            del element.attrib[key]
+        message = f'an attribute list may not set "{key}"'
+        hint = "use .class and #id"
+        self.findings.error(self.findings.source.place(mark), "attribute-forbidden", message, hint)

@@ -1,0 +1,109 @@
+"""Footnotes: `[^1]` in the text, `[^1]: …` anywhere, numbered as they are first called."""
+
+import re
+from collections.abc import Callable, Collection
+from xml.etree.ElementTree import Element
+
+from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProcessor
+
+from carblog.model.problem import nearest
+from carblog.read.prose.findings import Findings
+from carblog.read.prose.marks import MARK, any_mark
+
+_CALL = rf"\[{MARK}?\^([^\[\]]*)\]"
+_BLOCK = re.compile("\x02wzxhzdk:\\d+\x03")
+_NOT_IN_ID = re.compile(r"[^\w:.-]+")
+_ROLES = {"footnote-ref": "doc-noteref", "footnote-backref": "doc-backlink"}
+
+
+class Footnotes(FootnoteExtension):
+    """The extension, counting repeated calls where the original tries every number from 2 again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            USE_DEFINITION_ORDER=False, BACKLINK_TEXT="&#8617;&#xFE0E;", BACKLINK_TITLE="↩ {}"
+        )
+
+    def setFootnote(self, id: str, text: str) -> None:  # noqa: A002, N802
+        """Keep the text of a note. Python-Markdown cannot number one that is empty."""
+        super().setFootnote(id, text if text.strip() else "&#160;")
+
+    def unique_ref(self, reference: str, found: bool = False) -> str:
+        """`fnref:1`, `fnref2:1`, …: the ids of the calls of one note."""
+        if not found:
+            return reference
+        count = self.found_refs[reference] = self.found_refs.get(reference, 0) + 1
+        return reference if count == 1 else reference.replace("fnref", f"fnref{count}", 1)
+
+
+class FootnoteCall(FootnoteInlineProcessor):
+    """`[^1]`; tells of those that have no note."""
+
+    def __init__(self, notes: Footnotes, findings: Callable[[], Findings]) -> None:
+        super().__init__(_CALL, notes)
+        self._findings = findings
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | str | None, int | None, int | None]:
+        call = super().handleMatch(m, data)
+        is_link = data[m.end() : m.end() + 1] in ("(", "[", ":")
+        if call[0] is None and not is_link:
+            findings, notes = self._findings(), self.footnotes.footnotes
+            findings.warning(
+                findings.source.place(any_mark(m[0])),
+                "footnote-missing",
+                f"there is no footnote [^{m[1]}]",
+                nearest(m[1], notes) or f"add a line that begins with [^{m[1]}]:",
+            )
+        return call
+
+
+def arrange_footnotes(root: Element, findings: Findings) -> None:
+    """Drop the notes that nothing calls, and say what is what by the roles of DPUB-ARIA."""
+    calls = {sup.get("id") for sup in root.iter("sup")}
+    for parent in root.iter():
+        for notes in parent.findall("div[@class='footnote']"):
+            _drop_uncalled(notes, calls, findings)
+            if notes.find("ol/li") is None:
+                parent.remove(notes)
+            else:
+                notes.attrib.update({"class": "footnotes", "role": "doc-endnotes"})
+    for element in root.iter():
+        _mend_id(element)
+        if role := _ROLES.get(element.get("class") or ""):
+            element.set("role", role)
+
+
+def _drop_uncalled(notes: Element, calls: Collection[str | None], findings: Findings) -> None:
+    for list_ in notes.findall("ol"):
+        for note in list_.findall("li"):
+            label = (note.get("id") or "").removeprefix("fn:")
+            if f"fnref:{label}" in calls:
+                _free_block(note)
+                continue
+            list_.remove(note)
+            at = findings.source.text.find(f"[^{label}]:")
+            findings.warning(
+                findings.source.place_at(max(at, 0)),
+                "footnote-uncalled",
+                f"nothing calls the footnote [^{label}], so it is not shown",
+                f"write [^{label}] where it belongs, or take it out",
+            )
+
+
+def _free_block(note: Element) -> None:
+    """Part code that ends a note from the way back, which Python-Markdown puts in one `<p>`."""
+    last = note[-1] if len(note) else note
+    block = _BLOCK.match(last.text or "")
+    if last.tag == "p" and block and len(last):
+        before = Element("p")
+        before.text, last.text = block[0], None
+        note.insert(len(note) - 1, before)
+
+
+def _mend_id(element: Element) -> None:
+    """A label may hold spaces and signs; an id may not, nor the link to it."""
+    for key, start in (("id", "fn"), ("href", "#fn")):
+        if (value := element.get(key) or "").startswith(start):
+            element.set(key, start + _NOT_IN_ID.sub("-", value.removeprefix(start)))
