@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.documents import DOCUMENTS, ROOT, anchors, links
+from tests.docs.documents import DOCUMENTS, ROOT, anchors, links, prose, rows
 
 
 def named(path: Path) -> str:
@@ -47,3 +47,9 @@ def test_every_document_can_be_found_from_the_readme() -> None:
         targets = (link.partition("#")[0] for link in links(document))
         waiting += [document.parent / target for target in targets if target and ":" not in target]
     assert {named(each) for each in DOCUMENTS} <= {named(each) for each in reached}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_every_row_of_a_table_has_as_many_cells_as_its_head(document: Path) -> None:
+    for table in re.findall(r"(?m)(?:^\|.*\n?)+", prose(document)):
+        assert len({len(cells) for cells in rows(table)}) == 1, table
