@@ -18,6 +18,9 @@ LONGEST_NAME = 255
 _HEAD = "carblog manifest 1"
 _LINE = re.compile(r"([0-9a-f]{32}) (.+)")
 
+_NO_URL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+"""Control characters, and what Python makes of bytes that are not UTF-8."""
+
 Owned = Mapping[str, frozenset[str]]
 """Path → the digests that the file there may have and still be ours."""
 
@@ -67,9 +70,9 @@ def fault_in_output_path(path: str) -> str:
     parts = path.split("/")
     if not all(parts) or "." in parts or ".." in parts:
         return "it does not stay in the output folder"
-    if any(ord(char) < 32 or ord(char) == 127 or "\ud800" <= char <= "\udfff" for char in path):
+    if _NO_URL.search(path):
         return "it has characters that no URL can have"
-    if any(len(part.encode("utf-8", "surrogateescape")) > LONGEST_NAME for part in parts):
+    if any(len(part.encode()) > LONGEST_NAME for part in parts):
         return f"a name in it is longer than {LONGEST_NAME} bytes"
     if parts[0] in (MANIFEST, STAGED):
         return "carblog itself needs that name"

@@ -1,9 +1,10 @@
 """What is done to an output folder, in an order in which no reader ever meets a broken reference.
 
-Pure. New files come first: nobody can come to them before something replaced points at them.
-Then what is replaced, assets before pages and the home page last of these, so that whatever a page
-points at is there. Then feeds and sitemaps, which announce the pages; then deletions, of what
-nothing points at any more, again announcements before pages before their pictures.
+Pure. New files come first: nobody can come to them before something replaced points at them; a
+new home page is last of these, so a new site appears at once. Then what is replaced, assets before
+pages and the home page last again: whatever a page points at is there. Then feeds and sitemaps,
+which announce the pages; then deletions, of what nothing points at any more, the other way round:
+announcements, pages, styles, pictures.
 """
 
 import posixpath
@@ -45,24 +46,29 @@ class RemoveFolder(msgspec.Struct, frozen=True, array_like=True, tag="clear"):
 Step = MakeFolder | Move | Delete | RemoveFolder
 """Doing a step a second time changes nothing, so a list of them can be done again from the top."""
 
-# ending → how late a file comes: 0 what pages show, 1 pages, 2 what announces pages
-_LATENESS = {".html": 1, ".htm": 1, ".xml": 2, ".json": 2, ".txt": 2}
+# ending → how late a file comes, after all that it may point at; what is not named is first
+_LATENESS = {
+    **dict.fromkeys((".css", ".js", ".mjs", ".svg", ".webmanifest"), 1),
+    **dict.fromkeys((".html", ".htm"), 2),
+    **dict.fromkeys((".xml", ".json", ".txt"), 3),
+}
+_ANNOUNCES = 3
 
 
 def in_order(moves: Iterable[Move], there: Iterable[str]) -> list[Move]:
     """Moves in the order of publication; `there`: the paths that are in the output folder now."""
     known = set(there)
 
-    def rank(move: Move) -> tuple[int, int, bool, str]:
-        path = move.path
-        group = 2 if path == HOME else 0 if path not in known else 1 if lateness(path) < 2 else 3
-        return group, lateness(path), path == "robots.txt", path
+    def rank(move: Move) -> tuple[int, bool, int, bool, str]:
+        path, late = move.path, lateness(move.path)
+        group = 0 if path not in known else 1 if late < _ANNOUNCES else 2
+        return group, path == HOME, late, path == "robots.txt", path
 
     return sorted(moves, key=rank)
 
 
 def lateness(path: str) -> int:
-    """0 for what pages show, 1 for pages, 2 for what announces pages."""
+    """0 for pictures and the like, 1 for styles, 2 for pages, 3 for what announces pages."""
     return _LATENESS.get(posixpath.splitext(path)[1].lower(), 0)
 
 

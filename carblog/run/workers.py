@@ -30,6 +30,9 @@ _AHEAD = 2
 _BATCH_SECONDS = 0.05
 """What a batch should take: a hundred times what handing it over does."""
 
+_CHANCES = 2
+"""Times that a suspect is tried alone: memory may have been short for a moment."""
+
 _BATCH_MOST = 64
 """Jobs in a batch: what is lost with a process is done again one by one."""
 
@@ -116,12 +119,17 @@ class Workers:
         """Each job alone, so that the one that kills its process cannot hide among others."""
         self._stop()
         for job in suspects:
-            future = self._submit(task, [job])
-            try:
-                yield job, future.result()[0][0]
-            except BrokenProcessPool:
+            for _ in range(_CHANCES):
+                future = self._submit(task, [job])
+                try:
+                    results, _ = future.result()
+                except BrokenProcessPool:
+                    self._stop()
+                else:
+                    yield job, results[0]
+                    break
+            else:
                 yield job, _killed(task.named(job))
-                self._stop()
 
     def _submit(self, task: "_Task[J, R]", batch: list[J]) -> Future[tuple[list[R], float]]:
         if self._pool is None:
@@ -203,6 +211,6 @@ def _killed(name: str) -> Problem:
     return Problem(
         Place(name),
         "worker-killed",
-        "the process that worked on this was killed, and killed again when it worked on this alone",
+        "the process that worked on this was killed, and again when it worked on nothing else",
         "it may need more memory than there is, or be damaged in a way that no program survives",
     )

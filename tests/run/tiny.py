@@ -16,16 +16,14 @@ Files = Mapping[str, bytes]
 """Path in the output folder → bytes."""
 
 
-def site(
-    pages: Mapping[str, Iterable[str]], others: Iterable[str] = (), version: str = ""
-) -> dict[str, bytes]:
+def site(pages: Mapping[str, Iterable[str]], others: Iterable[str] = ()) -> dict[str, bytes]:
     """Files that refer to others: path → the site paths that it refers to."""
-    files = {path: _referring(path, targets, version) for path, targets in pages.items()}
+    files = {path: _referring(path, targets) for path, targets in pages.items()}
     return files | {path: path.encode() for path in others}
 
 
-def _referring(path: str, targets: Iterable[str], version: str) -> bytes:
-    return "\n".join([f"this is {path}{version}", *(f"→ {t}" for t in targets), ""]).encode()
+def _referring(path: str, targets: Iterable[str]) -> bytes:
+    return "\n".join([f"this is {path}", *(f"→ {t}" for t in targets), ""]).encode()
 
 
 BEFORE = site(
@@ -108,16 +106,17 @@ def published(folder: Path) -> dict[str, bytes]:
     return {path: data for path, data in tree(folder).items() if path != MANIFEST}
 
 
+_GO_FIRST = (".html", ".xml", ".txt")
+
+
 def broken(here: Files, before: Files, after: Files) -> list[str]:
     """References that lead nowhere, where a reader can come to while `before` becomes `after`.
 
-    Readers start at the home page, and from there on also at feeds, maps and `robots.txt`; and at
-    every address that was there before. Of two pages that both leave, one goes first: a link from
-    one to the other is let pass, a picture or a style is not.
+    Readers start at the home page, and at every address that was there before, feeds and maps
+    among them. Of pages that leave together one goes first, and feeds and maps before them: a link
+    from one that leaves to another is let pass, its pictures are not.
     """
-    starts = set(before) & set(here)
-    if "index.html" in here:
-        starts |= {"index.html", "feed.xml", "sitemap.xml", "robots.txt"} & set(here)
+    starts = {path for path in here if path in before or path == "index.html"}
     wrong: list[str] = []
     seen: set[str] = set()
     while starts:
@@ -127,7 +126,7 @@ def broken(here: Files, before: Files, after: Files) -> list[str]:
             are_leaving = path not in after and target not in after
             if target in here:
                 starts |= {target} - seen
-            elif not (are_leaving and target.endswith((".html", ".xml"))):
+            elif not (are_leaving and target.endswith(_GO_FIRST)):
                 wrong.append(f"{path} → {target}")
     return sorted(wrong)
 

@@ -1,0 +1,48 @@
+"""The identity of a carblog: whatever has a say in its bytes changes it."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import carblog
+from carblog.run import version
+
+
+def test_it_names_every_library_and_codec_that_makes_bytes() -> None:
+    identity = version.identity()
+    assert f"carblog {carblog.__version__}" in identity
+    assert f"python {sys.version_info.major}.{sys.version_info.minor};" in identity
+    for name in ("jinja2", "markdown", "pillow", "msgspec", "babel", "nh3", "webp", "libjpeg"):
+        assert f"{name} " in identity or f"{name}_turbo " in identity
+
+
+def test_it_is_the_same_every_time() -> None:
+    before = version.identity()
+    version.identity.cache_clear()
+    assert version.identity() == before
+
+
+def test_in_a_checkout_an_edit_of_the_code_changes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "carblog"
+    (package / "run").mkdir(parents=True)
+    code = package / "run" / "x.py"
+    code.write_text("a = 1")
+    monkeypatch.setattr(carblog, "__file__", str(package / "__init__.py"))
+    installed = identity(version)
+    (tmp_path / "pyproject.toml").write_text("")
+    first = identity(version)
+    code.write_text("a = 2")
+    assert len({installed, first, identity(version)}) == 3
+
+
+def identity(module: object) -> str:
+    """The identity, found out anew."""
+    assert module is version
+    version.identity.cache_clear()
+    try:
+        return version.identity()
+    finally:
+        version.identity.cache_clear()

@@ -1,0 +1,176 @@
+"""Work done in other processes, and what happens when one of them dies."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from carblog.model.problem import Problem
+from carblog.run.workers import Workers
+from tests.run import jobs
+
+PATIENCE = 30.0
+"""Seconds after which something that should happen soon has not happened."""
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    """Two processes, for tests that leave them alive."""
+    with Workers(2) as both:
+        yield both
+
+
+def until(condition: object, patience: float = PATIENCE) -> None:
+    """Wait for something that other processes do."""
+    assert callable(condition)
+    deadline = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen"
+        time.sleep(0.01)
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process is there and not just waiting to be buried."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+def pids(folder: Path) -> list[int]:
+    """The processes that said they are at work."""
+    return [int(path.name) for path in folder.iterdir()]
+
+
+@contextmanager
+def program(folder: Path) -> Generator[subprocess.Popen[str]]:
+    """A program whose two workers are at work without end, in a process group of its own."""
+    code = f"from tests.run.jobs import wait_for_ever\nwait_for_ever({str(folder)!r})"
+    script = f"if __name__ == '__main__':\n    {code.replace(chr(10), chr(10) + '    ')}"
+    path = folder.parent / "program.py"
+    path.write_text(script)
+    started = subprocess.Popen(
+        [sys.executable, str(path)],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    with started:
+        try:
+            yield started
+        finally:
+            started.kill()
+
+
+def test_every_job_has_its_result(workers: Workers) -> None:
+    results = dict(workers.run(jobs.square, range(500), here=0))
+    assert results == {number: number * number for number in range(500)}
+
+
+def test_no_work_is_no_trouble(workers: Workers) -> None:
+    assert list(workers.run(jobs.square, [], here=0)) == []
+    assert list(workers.run(jobs.square, [])) == []
+
+
+def test_little_work_is_done_here() -> None:
+    with Workers(4) as workers:
+        assert {pid for _, pid in workers.run(jobs.process_of, range(5))} == {os.getpid()}
+
+
+def test_more_work_is_done_here_at_first_and_elsewhere_then() -> None:
+    with Workers(2) as workers:
+        found = {pid for _, pid in workers.run(jobs.process_of, range(400), here=0.02)}
+    assert os.getpid() in found
+    assert len(found) > 1
+
+
+def test_one_process_does_everything_itself() -> None:
+    with Workers(1) as workers:
+        results = workers.run(jobs.process_of, range(20), here=0)
+        assert {pid for _, pid in results} == {os.getpid()}
+
+
+def test_jobs_are_taken_as_they_are_needed(workers: Workers) -> None:
+    taken = []
+
+    def numbers() -> Iterator[int]:
+        for number in range(100_000):
+            taken.append(number)
+            yield number
+
+    results = workers.run(jobs.square, numbers(), here=0)
+    next(results)
+    results.close()
+    assert len(taken) < 1000
+
+
+def test_a_bug_in_a_job_is_raised_with_its_name(workers: Workers) -> None:
+    for here in (0.0, PATIENCE):
+        with pytest.raises(ValueError, match="right out") as raised:
+            list(workers.run(jobs.wrong, range(10), named="photo {}".format, here=here))
+        assert raised.value.__notes__ == ["while working on photo 5"]
+
+
+def test_after_a_bug_there_is_work_as_before(workers: Workers) -> None:
+    with pytest.raises(ValueError, match="right out"):
+        list(workers.run(jobs.wrong, range(100), here=0))
+    assert len(list(workers.run(jobs.square, range(100), here=0))) == 100
+
+
+def test_a_job_that_kills_its_process_is_named_and_takes_no_other_along() -> None:
+    with Workers(2) as workers:
+        results = dict(workers.run(jobs.fatal, range(40), named="photo {}".format, here=0))
+    problems = {n: result for n, result in results.items() if isinstance(result, Problem)}
+    assert {str(problem.place) for problem in problems.values()} == {"photo 7", "photo 23"}
+    assert {problem.code for problem in problems.values()} == {"worker-killed"}
+    assert results == {number: problems.get(number, number) for number in range(40)}
+
+
+def test_a_job_that_was_unlucky_once_is_done_again(tmp_path: Path) -> None:
+    with Workers(2) as workers:
+        work = partial(jobs.fatal_once, str(tmp_path))
+        assert dict(workers.run(work, range(30), here=0)) == {n: n for n in range(30)}
+
+
+def test_workers_never_hear_ctrl_c(workers: Workers) -> None:
+    assert {state for _, state in workers.run(jobs.state, range(50), here=0)} == {(True, True)}
+
+
+def test_leaving_in_the_middle_leaves_no_process() -> None:
+    with Workers(2) as workers:
+        found = [pid for _, pid in workers.run(jobs.process_of, range(50), here=0)]
+        next(workers.run(jobs.process_of, range(1000), here=0))
+    until(lambda: not any(is_alive(pid) for pid in found if isinstance(pid, int)))
+
+
+def test_ctrl_c_ends_everything_within_two_seconds(tmp_path: Path) -> None:
+    folder = tmp_path / "pids"
+    folder.mkdir()
+    with program(folder) as running:
+        until(lambda: len(pids(folder)) == 2)
+        interrupted = time.monotonic()
+        os.killpg(running.pid, signal.SIGINT)
+        _, told = running.communicate(timeout=PATIENCE)
+        took = time.monotonic() - interrupted
+    assert told.count("Traceback") == told.count("KeyboardInterrupt") == 1, told
+    assert not any(is_alive(pid) for pid in pids(folder))
+    assert took < 2
+
+
+def test_workers_die_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+    folder = tmp_path / "pids"
+    folder.mkdir()
+    with program(folder) as running:
+        until(lambda: len(pids(folder)) == 2)
+        running.kill()
+        running.wait()
+        until(lambda: not any(is_alive(pid) for pid in pids(folder)))
