@@ -21,7 +21,10 @@ AGAIN = "copy it again from where it came from, or export it anew"
 
 
 def read_picture(path: str, data: bytes) -> Read:
-    """The value of a picture file is a `Picture`, or None with the reason as a problem.
+    """The value of a picture file is a `Picture`.
+
+    One that cannot be published, which a problem says, has no pixels and still is there, so that
+    what points at it is not blamed too.
 
     The bytes are looked at before Pillow is: one decoder is asked, for the header, and only when
     the file is in a format that is published. Of an animation only the first frame is ever read.
@@ -106,4 +109,5 @@ def _too_heavy(length: int) -> str:
 
 
 def _error(path: str, code: str, message: str, hint: str) -> Read:
-    return Read(problems=(Problem(Place(path), code, message, hint),))
+    unseen = Picture(path=path, digest="", width=1, height=1, format="")
+    return Read(value=unseen, problems=(Problem(Place(path), code, message, hint),))
