@@ -6,11 +6,12 @@ import msgspec
 
 from carblog.model.digest import digest, digest_bytes
 from carblog.model.output import BytesOutput, CopyOutput, Output
-from carblog.model.paths import file_of, same_file_key
-from carblog.model.problem import Place, Problem
+from carblog.model.paths import file_of
+from carblog.model.problem import Problem
 from carblog.model.site import Site
 from carblog.model.theme import Theme
 from carblog.plan.articles import articles, cars
+from carblog.plan.collisions import collisions
 from carblog.plan.feeds import feeds
 from carblog.plan.galleries import galleries
 from carblog.plan.links import broken_site_paths
@@ -91,36 +92,3 @@ def _files(site: Site) -> Iterator[CopyOutput]:
         yield CopyOutput(
             path=path, source=source, parts=parts, key=digest(parts), digest=parts["file"]
         )
-
-
-def collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
-    """Outputs that want one file, also on systems that ignore case or Unicode form."""
-    taken: dict[str, Output] = {}
-    folders: dict[str, Output] = {}
-    for output in sorted(outputs, key=lambda output: (output.source, output.path)):
-        key = same_file_key(output.path)
-        parents = _parents(key)
-        other = (
-            taken.get(key)
-            or folders.get(key)
-            or next((taken[parent] for parent in parents if parent in taken), None)
-        )
-        if other is not None:
-            yield _collision(output, other)
-            continue
-        taken[key] = output
-        for parent in parents:
-            folders.setdefault(parent, output)
-
-
-def _parents(path: str) -> list[str]:
-    return [path[:at] for at, char in enumerate(path) if char == "/"]
-
-
-def _collision(output: Output, other: Output) -> Problem:
-    where = f'"{output.path}"'
-    if output.path != other.path:
-        where += f' and "{other.path}", which some systems take for one file'
-    message = f"two sources want {where}: {output.source} and {other.source}"
-    hint = "give one of them another name, slug or url"
-    return Problem(Place(output.source), "collision", message, hint)

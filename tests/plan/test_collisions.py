@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carblog.model.output import CopyOutput
-from carblog.plan.plan import collisions
+from carblog.plan.collisions import collisions
 
 
 def output(path: str, source: str) -> CopyOutput:

@@ -1,0 +1,70 @@
+"""Outputs that want one file, also on systems that ignore case or Unicode form."""
+
+from collections.abc import Iterable, Iterator
+
+from carblog.model.output import Output
+from carblog.model.paths import same_file_key
+from carblog.model.problem import Place, Problem
+from carblog.plan.lists import SITE
+
+
+def collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
+    """A problem for every output whose place another has, is in, or is around."""
+    taken: dict[str, Output] = {}
+    folders: dict[str, Output] = {}
+    for output in sorted(outputs, key=_rank):
+        key = same_file_key(output.path)
+        parents = _parents(key)
+        other = (
+            taken.get(key)
+            or folders.get(key)
+            or next((taken[parent] for parent in parents if parent in taken), None)
+        )
+        if other is not None:
+            yield _collision(output, other)
+            continue
+        taken[key] = output
+        for parent in parents:
+            folders.setdefault(parent, output)
+
+
+def _rank(output: Output) -> tuple[bool, str, str]:
+    """What carblog makes of itself comes first: it is a person's file that is told."""
+    return output.source != SITE, output.source, output.path
+
+
+def _parents(path: str) -> list[str]:
+    return [path[:at] for at, char in enumerate(path) if char == "/"]
+
+
+def _collision(output: Output, other: Output) -> Problem:
+    one, two = output.source, other.source
+    second = "a file that carblog makes itself" if two == SITE else two
+    if one == two != SITE and output.path == other.path:
+        hint = "take out the alias that is its own address"
+        return Problem(Place(one), "collision", f'{one} wants "{_url(output)}" twice', hint)
+    if output.path == other.path:
+        message = f'{one} and {second} both want "{_url(output)}"'
+    elif same_file_key(output.path) == same_file_key(other.path):
+        message = f'{one} wants "{_url(output)}" and {second} wants "{_url(other)}", {_SAME}'
+    else:
+        message = f'{one} wants "{output.path}" and {second} wants "{other.path}", {_INSIDE}'
+    if one != two and same_file_key(one) == same_file_key(two):
+        message += f"; {_difference(one, two)}"
+    return Problem(Place(one), "collision", message, _HINT if one.startswith("content/") else _FILE)
+
+
+_HINT = "give one of them another name, slug, url or alias"
+_FILE = "give one of them another name"
+_SAME = "which some systems take for one"
+_INSIDE = "but a file cannot be a folder, too"
+
+
+def _difference(one: str, two: str) -> str:
+    if one.casefold() == two.casefold():
+        return "the names of the files differ in upper and lower case"
+    return "the names of the files look alike, and spell a letter in two ways of Unicode"
+
+
+def _url(output: Output) -> str:
+    return "/" + output.path.removesuffix("index.html")
