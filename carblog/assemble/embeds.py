@@ -120,8 +120,8 @@ def _own_picture(
 def _video(reference: Reference, pointer: Pointer) -> Embed:
     provider = provider_of(reference.target)
     if provider is None:
-        message = f'"{reference.target}" is not a video that carblog can show'
-        hint = "download a picture into the site and point at the file; videos: YouTube, Vimeo"
+        message = f'"{reference.target}" is on another host, and no video of YouTube or Vimeo'
+        hint = "put a picture into the site and point at its file; to anything else, make a link"
         pointer.problem(reference, "embed-remote", message, hint)
         return NOTHING
     poster = None

@@ -11,6 +11,8 @@ from carblog.model.problem import Problem, nearest
 from carblog.model.site import Album, Record
 from carblog.model.view import Photo
 
+FROM_HERE = "a path is written as seen from this file"
+
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that can be pointed at, by the path of its file relative to the site folder."""
@@ -60,7 +62,7 @@ class Pointer:
         """A problem that names the nearest that exists, as it would be written here."""
         here = posixpath.dirname(self._base)
         message = f'there is no {noun} "{reference.target}"'
-        hint = nearest(reference.target, (_relative(path, here) for path in known))
+        hint = nearest(reference.target, (_relative(path, here) for path in known)) or FROM_HERE
         self.problem(reference, code, message, hint)
 
     def not_online(self, reference: Reference, why: str) -> None:

@@ -8,6 +8,9 @@ from carblog.model.content import Article, Prose, Reference
 from carblog.model.problem import Problem, nearest
 from carblog.model.view import Embed, LinkEmbed, Photo, Text
 
+MOST_HEADINGS = 5
+"""Named when none of them is near."""
+
 
 class Resolver:
     """Resolves the references of one text, collecting problems and the files that it links to."""
@@ -42,7 +45,7 @@ class Resolver:
         """The URL that a link leads to."""
         target, _, anchor = reference.target.partition("#")
         if not target:
-            self._check_anchor(anchor, prose, reference)
+            self._check_anchor(anchor, prose, "this text", reference)
             return reference.target
         path = self._pointer.path(reference)
         if path is None:
@@ -86,15 +89,19 @@ class Resolver:
             message = f'the story "{article.path}" is not online yet, or not any more'
             hint = "take the link out, or change that story's draft, date or expires"
             self._pointer.problem(reference, "link-not-due", message, hint)
+            return ""
         if not anchor:
             return article.url
-        self._check_anchor(anchor, article.prose, reference)
+        self._check_anchor(anchor, article.prose, article.path, reference)
         return f"{article.url}#{anchor}"
 
-    def _check_anchor(self, anchor: str, prose: Prose, reference: Reference) -> None:
+    def _check_anchor(self, anchor: str, prose: Prose, where: str, reference: Reference) -> None:
         if anchor and anchor not in prose.anchors:
-            message = f'there is no heading "#{anchor}" there'
-            hint = nearest(anchor, prose.anchors)
+            message = f'{where} has no heading "#{anchor}"'
+            headings = [f"#{id_}" for _, id_, _ in prose.headings[:MOST_HEADINGS]]
+            hint = nearest(anchor, prose.anchors) or (
+                f"it has {', '.join(headings)}" if headings else "it has no headings"
+            )
             self._pointer.problem(reference, "anchor-missing", message, hint)
 
     def _file_address(self, path: str) -> str:

@@ -153,7 +153,8 @@ class StoryMaker:
         for car in article.cars:
             if "/".join(car.value.split("/")[:2]) not in self._cars:
                 message = f'there is no car "{car.value}" in content/cars/'
-                hint = nearest(car.value, self._cars) or f"write content/cars/{car.value}.yaml"
+                model = "/".join(car.value.split("/")[:2])
+                hint = nearest(car.value, self._cars) or f"write content/cars/{model}.yaml"
                 self.problems.append(Problem(car.place, "car-missing", message, hint))
 
     def _card(
