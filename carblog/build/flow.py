@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from carblog.build.explain import KINDS, fine_parts, reason
-from carblog.build.making import Kept, Maker
+from carblog.build.making import Kept, Maker, each_once
 from carblog.build.request import Progress, Report, Request, silent
 from carblog.build.session import Session, session
 from carblog.build.survey import Survey, survey
@@ -66,7 +66,7 @@ def _publish(
     reasons = {output.path: reason(output, before.get(output.path)) for output in explained}
     pictures = PictureCache(held.cache, codecs())
     maker = Maker(request.root, found, held.store, held.workers, pictures, progress)
-    failures = tuple(_stage(maker, stale, found.outputs, publisher))
+    failures = each_once(_stage(maker, stale, found.outputs, publisher))
     if failures:
         held.store.commit(prune=False)
         return _report(found, (*problems, *failures))

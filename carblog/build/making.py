@@ -1,7 +1,7 @@
 """The second half of the flow: stale outputs become bytes, in workers where that pays."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -27,7 +27,7 @@ from carblog.model.output import (
     PageOutput,
     PictureOutput,
 )
-from carblog.model.problem import Problem
+from carblog.model.problem import Place, Problem
 from carblog.model.settings import Settings
 from carblog.model.theme import Theme
 from carblog.run.files import read_bytes
@@ -187,3 +187,18 @@ def _renderer(frame: PageFrame) -> Renderer:
         _latest.clear()
         _latest[frame.key] = Renderer(frame.theme, frame.settings)
     return _latest[frame.key]
+
+
+def each_once(failures: Iterable[Problem]) -> tuple[Problem, ...]:
+    """One mistake in a template can fail every page: told once, at the first, with their number."""
+    alike: dict[tuple[Place, str], list[Problem]] = defaultdict(list)
+    for failure in failures:
+        alike[failure.place, failure.message].append(failure)
+    return tuple(_with_number(found[0], len(found) - 1) for found in alike.values())
+
+
+def _with_number(first: Problem, others: int) -> Problem:
+    if not others:
+        return first
+    pages = "one more page" if others == 1 else f"{others:,} more pages"
+    return msgspec.structs.replace(first, hint=f"{first.hint}, and {pages}")

@@ -8,11 +8,9 @@ from carblog.model.problem import Place, Problem, nearest
 from carblog.model.settings import Settings
 from carblog.model.theme import Theme
 from carblog.read.manifest import read_manifest
-from carblog.read.theme import Layer, read_theme
+from carblog.read.theme import MANIFEST, Layer, read_theme
+from carblog.read.yaml import place_of
 from carblog.run.files import File, read_bytes
-
-DEEPEST = 5
-"""Themes that extend one another: more is a mistake, such as two that extend each other."""
 
 
 def theme_of(
@@ -22,17 +20,24 @@ def theme_of(
     layers: list[Layer] = []
     own = {path: read_bytes(root, path) for path in files if path.startswith("templates/")}
     if own:
-        layers.append(Layer(label=".", files=own))
-    name, place = settings.theme, Place("site.yaml")
+        layers.append(Layer(label="", files=own))
+    said = read_bytes(root, "site.yaml") if "site.yaml" in files else b""
+    name, place = settings.theme, place_of("site.yaml", said, "theme")
+    names: list[str] = []
     while name:
         layer = _layer(root, files, name)
-        if layer is None or len(layers) > DEEPEST:
-            problem = _unknown(name, place, files) if layer is None else _too_deep(place)
-            return None, (problem,)
+        if layer is None:
+            return None, (_unknown(name, place, files),)
+        if name in names:
+            return None, (_ring([*names, name], place),)
+        if MANIFEST not in layer.files:
+            return None, (_bare(layer.label),)
+        names.append(name)
         layers.append(layer)
-        place = Place(f"{layer.label}/theme.yaml")
-        manifest, _ = read_manifest(place.path, layer.files.get("theme.yaml", b""))
+        data = layer.files[MANIFEST]
+        manifest, _ = read_manifest(MANIFEST, data)
         name = manifest.extends if manifest else ""
+        place = place_of(f"{layer.label}/{MANIFEST}", data, "extends")
     return read_theme(settings.theme, layers, settings.language)
 
 
@@ -72,6 +77,16 @@ def _unknown(name: str, place: Place, files: Mapping[str, File]) -> Problem:
     )
 
 
-def _too_deep(place: Place) -> Problem:
-    message = f"more than {DEEPEST} themes extend one another"
-    return Problem(place, "theme-depth", message, "does a theme extend itself?")
+def _ring(names: list[str], place: Place) -> Problem:
+    message = f"these themes extend one another in a ring: {' → '.join(names)}"
+    return Problem(place, "theme-ring", message, "take out one `extends`")
+
+
+def _bare(folder: str) -> Problem:
+    message = f"this theme has no {MANIFEST}"
+    return Problem(
+        Place(folder),
+        "theme-missing",
+        message,
+        f"write one, with a line such as `name: {folder.rpartition('/')[2]}`",
+    )

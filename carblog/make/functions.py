@@ -4,6 +4,7 @@ Each is a pure function of its arguments, the theme and the settings, so a page'
 only those.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Literal
@@ -85,8 +86,7 @@ class Functions:
         """The address of a theme's static file, whose name carries its digest."""
         found = self._theme.assets.get(name)
         if found is None:
-            hint = nearest(name, self._theme.assets)
-            raise TemplateRuntimeError(f'the theme has no static file "{name}"; {hint}')
+            raise _fault(f'the theme has no static file "{name}"', name, self._theme.assets)
         return self.url(found.url)
 
     def picture(self, photo: Photo, role: str, sizes: str = "") -> Picture:
@@ -135,8 +135,7 @@ class Functions:
             names = [f"{key}.{self._locale.plural_form(count)}", f"{key}.other", key]
         text = next((words[name] for name in names if name in words), None)
         if text is None:
-            hint = nearest(key, words)
-            raise TemplateRuntimeError(f'the theme\'s strings have no "{key}"; {hint}')
+            raise _fault(f'the theme\'s strings have no "{key}"', key, words)
         for name, value in values.items():
             shown = self.number(value) if isinstance(value, int) else str(value)
             text = text.replace("{" + name + "}", shown)
@@ -158,8 +157,7 @@ class Functions:
     def _role(self, photo: Photo, name: str) -> Role:
         role = self._theme.roles.get(name)
         if role is None:
-            hint = nearest(name, self._theme.roles)
-            raise TemplateRuntimeError(f'theme.yaml has no picture role "{name}"; {hint}')
+            raise _fault(f'theme.yaml has no picture role "{name}"', name, self._theme.roles)
         if photo.use not in role.of:
             raise TemplateRuntimeError(
                 f'the role "{name}" is not made of a photo used as "{photo.use}"; '
@@ -169,3 +167,8 @@ class Functions:
 
     def _srcset(self, files: list[Rendition]) -> str:
         return ", ".join(f"{self.url(file.path)} {file.width}w" for file in files)
+
+
+def _fault(message: str, word: str, known: Iterable[str]) -> TemplateRuntimeError:
+    hint = nearest(word, known)
+    return TemplateRuntimeError(f"{message}; {hint}" if hint else message)

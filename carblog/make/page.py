@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from functools import partial
 from types import TracebackType
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError
+from jinja2 import FunctionLoader, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from carblog.make.functions import Functions
+from carblog.make.missing import Missing
 from carblog.model.content import Body
 from carblog.model.output import PageOutput
 from carblog.model.problem import Place, Problem
@@ -19,7 +20,10 @@ from carblog.model.view import LinkEmbed, SiteView, Text
 MAKING = "1"
 """Changes when the same page would become other bytes."""
 
-_FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+_FAULTS = (
+    *(TemplateError, ArithmeticError, LookupError, TypeError, ValueError),
+    *(AttributeError, RecursionError),
+)
 """What a template can raise by what it does with the values it sees."""
 
 
@@ -61,9 +65,11 @@ class Renderer:
 
     def _problem(self, error: Exception, output: PageOutput) -> Problem:
         template = self._theme.templates[output.template]
-        path, line = _where(error.__traceback__, self._paths) or (template.path, 0)
-        message = str(error) or type(error).__name__
-        return Problem(Place(path, line), "template", f"{message} (while making {output.source})")
+        found = _lines(error.__traceback__, self._paths)
+        # How deep a recursion gets depends on who called; where it began does not.
+        at = 0 if isinstance(error, RecursionError) else -1
+        path, line = found[at] if found else (template.path, 0)
+        return Problem(Place(path, line), "template", _said(error), _while_making(output))
 
 
 def _environment(theme: Theme, functions: Functions) -> ImmutableSandboxedEnvironment:
@@ -73,7 +79,7 @@ def _environment(theme: Theme, functions: Functions) -> ImmutableSandboxedEnviro
 
     environment = ImmutableSandboxedEnvironment(
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=Missing,
         loader=FunctionLoader(load),
         trim_blocks=True,
         lstrip_blocks=True,
@@ -88,11 +94,25 @@ def _environment(theme: Theme, functions: Functions) -> ImmutableSandboxedEnviro
     return environment
 
 
-def _where(trace: TracebackType | None, paths: set[str]) -> tuple[str, int] | None:
-    """The innermost line of a template in a traceback; Jinja gives frames the template's lines."""
-    found = None
+def _while_making(output: PageOutput) -> str:
+    return f"while making /{output.path.removesuffix('index.html')}"
+
+
+def _said(error: Exception) -> str:
+    """What went wrong, in words of templates."""
+    text = str(error) or type(error).__name__
+    if isinstance(error, RecursionError):
+        return "templates include or extend one another without end"
+    if "NoneType" in text:
+        return "a function or filter is given nothing; ask before with {% if … %}"
+    return text
+
+
+def _lines(trace: TracebackType | None, paths: set[str]) -> list[tuple[str, int]]:
+    """The lines of templates in a traceback, the innermost last; Jinja gives frames their lines."""
+    found = []
     while trace is not None:
         if trace.tb_frame.f_code.co_filename in paths:
-            found = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+            found.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
         trace = trace.tb_next
     return found

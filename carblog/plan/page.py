@@ -42,7 +42,7 @@ def outputs_of(
                 yield _missing_template(name, sheet, shared)
             else:
                 message = f'the theme has no template "{name}"'
-                hint = nearest(name, shared.theme.templates)
+                hint = nearest(name, shared.theme.templates) or "it is a file in templates/"
                 yield Problem(sheet.wanted.place, "template-missing", message, hint)
             continue
         used = [used for used in template.names if used != "page"]
@@ -67,7 +67,8 @@ def _missing_template(name: str, sheet: Sheet, shared: Shared) -> Problem:
     """A theme that lacks the template of a kind of page."""
     place = Place(f"themes/{shared.theme.name}")
     message = f'the theme has no template "{name}", which {sheet.page.url} needs'
-    return Problem(place, "template-missing", message, nearest(name, shared.theme.templates))
+    hint = "write it, or say `extends: paddock` in theme.yaml"
+    return Problem(place, "template-missing", message, hint)
 
 
 def head(

@@ -22,6 +22,7 @@ from carblog.read.manifest import Manifest, read_manifest, read_strings
 
 CONTEXT = frozenset(Names.__struct_fields__)
 JINJA_GLOBALS = frozenset({"range", "dict", "cycler", "joiner", "namespace"})
+MANIFEST = "theme.yaml"
 FINGERPRINT = 10
 """Hexadecimal digits in an asset's name: 40 bits, enough for two versions never to meet."""
 
@@ -32,7 +33,8 @@ class Layer(msgspec.Struct, frozen=True, kw_only=True):
     """A folder of theme files: the site's own `templates/`, the theme, the theme it extends."""
 
     label: str
-    """What messages call the folder: `themes/mine`, or `(paddock)` for the theme carblog brings."""
+    """What messages call the folder: `themes/mine`, `(paddock)` for the theme carblog brings,
+    nothing for the site's own."""
     files: Mapping[str, bytes]
     """Path inside the folder → bytes: `templates/list.html`, `static/x.css`, `theme.yaml`."""
 
@@ -45,6 +47,7 @@ def read_theme(
     manifests = list(_manifests(layers, problems))
     templates = _templates(layers, problems)
     assets = _assets(layers, problems)
+    strings = _strings(layers, language, problems)
     if any(problem.severity == "error" for problem in problems):
         return None, tuple(problems)
     roles: dict[str, Role] = {}
@@ -52,7 +55,6 @@ def read_theme(
     for manifest in reversed(manifests):
         roles |= manifest.roles
         params |= manifest.params
-    strings = _strings(layers, language, problems)
     addresses = {asset.name: asset.url for asset in assets.values()}
     theme = Theme(
         name=name,
@@ -68,8 +70,8 @@ def read_theme(
 
 def _manifests(layers: Sequence[Layer], problems: list[Problem]) -> Iterator[Manifest]:
     for layer in layers:
-        if (data := layer.files.get("theme.yaml")) is not None:
-            manifest, found = read_manifest(f"{layer.label}/theme.yaml", data)
+        if (data := layer.files.get(MANIFEST)) is not None:
+            manifest, found = read_manifest(posixpath.join(layer.label, MANIFEST), data)
             problems += found
             if manifest is not None:
                 yield manifest
@@ -94,7 +96,7 @@ def _in_folder(layers: Sequence[Layer], folder: str) -> dict[str, tuple[str, byt
     for layer in reversed(layers):
         for path, data in layer.files.items():
             if path.startswith(folder):
-                found[path.removeprefix(folder)] = (f"{layer.label}/{path}", data)
+                found[path.removeprefix(folder)] = (posixpath.join(layer.label, path), data)
     return dict(sorted(found.items()))
 
 

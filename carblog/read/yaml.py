@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from carblog.model.problem import Place
 from carblog.read.mistakes import explain
 from carblog.read.nodes import Mapping, Node, Scalar
 from carblog.read.problems import Problems
@@ -54,6 +55,13 @@ def read_mapping(data: bytes, problems: Problems) -> Mapping | None:
     """The keys and values of a YAML file: none when it is empty, `None` when it has a problem."""
     text = decode(data, problems)
     return parse_mapping(text, problems) if text is not None else None
+
+
+def place_of(path: str, data: bytes, key: str) -> Place:
+    """Where the value of a key stands in a YAML file; the file as a whole when it does not."""
+    mapping = read_mapping(data, Problems(path))
+    entry = mapping.entries.get(key) if mapping else None
+    return Place(path, entry.value.line, entry.value.column) if entry else Place(path)
 
 
 def parse_mapping(text: str, problems: Problems, first_line: int = 1) -> Mapping | None:
