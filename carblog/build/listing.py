@@ -9,6 +9,7 @@ from carblog.build.request import Request, Told
 from carblog.build.session import session
 from carblog.build.survey import survey
 from carblog.model.site import Site
+from carblog.read.article import NO_DATE
 from carblog.run.failure import machine
 
 Row = dict[str, Any]
@@ -74,8 +75,7 @@ def _waiting(reason: str) -> Callable[[Site], Iterable[Row]]:
 
 
 def _articles(site: Site) -> Iterable[Row]:
-    for story in site.stories:
-        article = story.article
+    for article in (story.article for story in site.stories if story.article.date != NO_DATE):
         yield {
             "when": article.date,
             "path": article.path,

@@ -79,13 +79,13 @@ def _asked(
 
 
 def find_root(source: Path) -> Path:
-    """The site folder: it has a `site.yaml` or a `content/`."""
+    """The site folder: it has a `site.yaml`, or articles or galleries."""
     root = source.absolute()
     if _is_site(root):
         return root
     if not root.is_dir():
         raise click.UsageError(f"there is no folder {source}")
-    message = f"there is no site in {source}: no site.yaml and no content/"
+    message = f"there is no site in {source}: no site.yaml, no content/, no galleries/"
     around = next((parent for parent in root.parents if _is_site(parent)), None)
     if around is None:
         raise click.UsageError(f"{message}; start one with: carblog new site blog")
@@ -94,7 +94,8 @@ def find_root(source: Path) -> Path:
 
 
 def _is_site(folder: Path) -> bool:
-    return (folder / "site.yaml").is_file() or (folder / "content").is_dir()
+    folders = (folder / "content", folder / "galleries")
+    return (folder / "site.yaml").exists() or any(each.is_dir() for each in folders)
 
 
 def _moment(

@@ -33,7 +33,7 @@ def _text(problem: Problem, shown: Shown, line_of: Line, width: int) -> str:
     hint = printable(problem.hint)
     line = line_of(problem.place)
     if not problem.place.line or not line.strip():
-        return f"{first}\n{'':>{GUTTER}} = {hint}" if hint else first
+        return f"{first}\n{_below(hint)}" if hint else first
     return "\n".join([first, *_excerpt(problem.place, line, hint, colour, width)])
 
 
@@ -41,14 +41,20 @@ def _excerpt(place: Place, line: str, hint: str, colour: str, width: int) -> lis
     """The line, a caret under the column, and the hint behind it, or below where it is too long."""
     room = max(width - GUTTER - 3, NARROWEST)
     text, at = _window(line, place.column, room)
-    number = click.style(f"{place.line:>{GUTTER}} |", dim=True)
-    bar = click.style(f"{'':>{GUTTER}} |", dim=True)
-    caret = f"{bar} {' ' * at}{click.style('^', fg=colour, bold=True)}"
-    if not hint:
-        return [f"{number} {text}", caret]
-    if at + 2 + cells(hint) <= room:
-        return [f"{number} {text}", f"{caret} {hint}"]
-    return [f"{number} {text}", caret, f"{'':>{GUTTER}} = {hint}"]
+    gutter = click.style(f"{place.line:>{GUTTER}} |", dim=True)
+    lines = [f"{gutter} {text}"]
+    if place.column:
+        blank = click.style(f"{'':>{GUTTER}} |", dim=True)
+        lines.append(f"{blank} {' ' * at}{click.style('^', fg=colour, bold=True)}")
+    if hint and place.column and at + 2 + cells(hint) <= room:
+        lines[-1] += f" {hint}"
+    elif hint:
+        lines.append(_below(hint))
+    return lines
+
+
+def _below(hint: str) -> str:
+    return f"{'':>{GUTTER}} = {hint}"
 
 
 def _window(line: str, column: int, room: int) -> tuple[str, int]:
@@ -58,12 +64,12 @@ def _window(line: str, column: int, room: int) -> tuple[str, int]:
     if cells(text) <= room:
         return text, cells(text[:at])
     start = max(0, at - room // 2)
-    text, at = text[start : start + room], at - start
-    if start:
-        text, at = f"…{text}", at + 1
-    while cells(text) >= room:
-        text = text[:-1]
-    return f"{text}…", cells(text[:at])
+    before = "…" if start else ""
+    rest, at = before + text[start : start + room], at - start + len(before)
+    is_cut = len(text) > start + room
+    while cells(rest) + is_cut > room:
+        rest, is_cut = rest[:-1], True
+    return rest + ("…" if is_cut else ""), cells(rest[:at])
 
 
 def printable(text: str) -> str:

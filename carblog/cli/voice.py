@@ -82,7 +82,8 @@ class Voice:
     def path(self, path: str | Path) -> str:
         """A path in the site as it can be opened from here."""
         file = self._root / path
-        return os.path.relpath(file) if path and file.exists() else str(path)
+        is_in_site = file.is_relative_to(self._root) and file.exists()
+        return os.path.relpath(file) if path and is_in_site else str(path)
 
     def in_json(self) -> "Voice":
         """The same for programs."""

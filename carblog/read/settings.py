@@ -64,7 +64,10 @@ def base_url(text: str) -> str | Fault:
     """Where the site is: scheme and host, and the folder of the host that it has to itself."""
     found = web_address(text)
     if isinstance(found, Fault):
-        return Fault(found.message, "write something like https://example.com/")
+        completed = web_address(f"https://{text}")
+        is_near = "." in text and "://" not in text and not isinstance(completed, Fault)
+        hint = f"write https://{text}" if is_near else "write something like https://example.com/"
+        return Fault(found.message, hint)
     parts = urlsplit(found)
     if "?" in found or "#" in found or "@" in parts.netloc:
         return Fault(f"must be scheme, host and path alone, not {said(text)}")
