@@ -39,6 +39,20 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         """Why a gallery, or the gallery of a photo, is not online; empty when it is no such."""
         return self.hidden.get(path) or self.hidden.get(posixpath.dirname(path), "")
 
+    def with_albums(self, albums: Mapping[str, Album]) -> "Known":
+        """The same when these galleries are online too."""
+        return msgspec.structs.replace(
+            self,
+            albums={**self.albums, **albums},
+            hidden={folder: why for folder, why in self.hidden.items() if folder not in albums},
+            photos={**self.photos, **photos_of(albums)},
+        )
+
+
+def photos_of(albums: Mapping[str, Album]) -> dict[str, Photo]:
+    """The photos of galleries, by the path of their files."""
+    return {photo.image.source: photo for album in albums.values() for photo in album.photos}
+
 
 class Pointer:
     """One file that points at others: finds their paths, and collects what is wrong."""

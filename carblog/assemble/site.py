@@ -8,7 +8,7 @@ import msgspec
 
 from carblog.assemble import albums as galleries
 from carblog.assemble.due import Clock, newest_first, waiting
-from carblog.assemble.known import Known
+from carblog.assemble.known import Known, photos_of
 from carblog.assemble.menus import menus
 from carblog.assemble.resolve import Resolver
 from carblog.assemble.specs import specs_of
@@ -19,7 +19,7 @@ from carblog.model.photos import used_images
 from carblog.model.problem import Place, Problem
 from carblog.model.settings import SectionSettings, Settings
 from carblog.model.site import Album, Profile, Record, Site, Skipped, Waiting
-from carblog.model.view import Link, Photo
+from carblog.model.view import Link
 
 
 class Assembled(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,20 +50,27 @@ class _Assembler:
 
     def assembled(self) -> Assembled:
         due = self._due()
-        albums, hidden = self._albums(due)
+        all_albums, hidden = self._albums(due)
+        albums = {folder: album for folder, album in all_albums.items() if folder not in hidden}
         records = self._records()
         known = self._known(albums, hidden, records)
         sections = sections_of(due, self.settings)
         profiles = self._profiles(known)
-        maker = StoryMaker(
-            known=known,
-            sections=sections,
-            authors={name: profile for profile in profiles for name in _names(profile)},
-        )
+        authors = {name: profile for profile in profiles for name in _names(profile)}
+        maker = StoryMaker(known=known, sections=sections, authors=authors)
         stories = [maker.story(article) for article in newest_first(due) if not article.is_page]
         pages = [maker.story(article) for article in due if article.is_page]
-        self._check_what_comes(maker)
         self.problems += maker.problems
+        for article in self._what_comes():
+            coming = {
+                folder: album
+                for folder, album in all_albums.items()
+                if (why := hidden.get(folder)) and why.when and why.when <= article.date
+            }
+            by_then = known.with_albums(coming) if coming else known
+            checker = StoryMaker(known=by_then, sections=sections, authors=authors)
+            checker.check(article)
+            self.problems += checker.problems
         self.linked |= maker.linked
         albums_with_text = [self._album_text(album, known) for album in albums.values()]
         records_with_photos = [self._record_photo(record, known) for record in records.values()]
@@ -94,8 +101,8 @@ class _Assembler:
                 self.waiting.append(why)
         return due
 
-    def _albums(self, due: list[Article]) -> tuple[dict[str, Album], dict[str, str]]:
-        """The galleries that are due, by name, and why the others are not, by folder."""
+    def _albums(self, due: list[Article]) -> tuple[dict[str, Album], dict[str, Waiting]]:
+        """Every gallery, and why those that are not due are not; by folder."""
         folders = galleries.folders(self.content)
         notes = {posixpath.dirname(note.path): note for note in self.content.notes}
         for folder, note in notes.items():
@@ -115,7 +122,7 @@ class _Assembler:
         hidden = dict(galleries.not_due(folders, all_notes, shown, self.clock))
         self.waiting += hidden.values()
         made: dict[str, Album] = {}
-        for name in sorted(folders.keys() - hidden.keys()):
+        for name in sorted(folders):
             if fault := next(
                 (fault for part in name.split("/") if (fault := fault_in_name(part))), ""
             ):
@@ -124,10 +131,10 @@ class _Assembler:
                 self.problems.append(Problem(place, "name", message, "rename the folder"))
                 continue
             album, problems = galleries.album(name, folders[name], all_notes[name], self.strings)
-            self.problems += problems
+            if name not in hidden or hidden[name].reason == "future":
+                self.problems += problems
             made[galleries.ROOT + name] = album
-        reasons = {galleries.ROOT + name: _reason(why) for name, why in hidden.items()}
-        return made, reasons
+        return made, {galleries.ROOT + name: why for name, why in hidden.items()}
 
     def _records(self) -> dict[str, Record]:
         return {
@@ -135,18 +142,15 @@ class _Assembler:
         }
 
     def _known(
-        self, albums: dict[str, Album], hidden: dict[str, str], records: dict[str, Record]
+        self, albums: dict[str, Album], hidden: dict[str, Waiting], records: dict[str, Record]
     ) -> Known:
-        photos: dict[str, Photo] = {}
-        for album in albums.values():
-            photos |= {photo.image.source: photo for photo in album.photos}
         pictures = {picture.path: picture for picture in self.content.pictures}
         return Known(
             articles={article.path: article for article in self.content.articles},
             visible=self._visible,
             albums=albums,
-            hidden=hidden,
-            photos=photos,
+            hidden={folder: _reason(why) for folder, why in hidden.items()},
+            photos=photos_of(albums),
             pictures=pictures,
             records=records,
             addresses={author.path: author.url for author in self.content.authors},
@@ -167,12 +171,11 @@ class _Assembler:
         clock = msgspec.structs.replace(self.clock, now=moment)
         return waiting(article, clock) is None
 
-    def _check_what_comes(self, maker: StoryMaker) -> None:
-        """Stories with a date in the future are checked now, not on the night they come due."""
+    def _what_comes(self) -> Iterator[Article]:
+        """Stories with a date in the future: they are checked now, not on the night they come due,
+        and beside the galleries that are online by then."""
         future = {why.path for why in self.waiting if why.reason == "future"}
-        for article in self.content.articles:
-            if article.path in future:
-                maker.check(article)
+        return (article for article in self.content.articles if article.path in future)
 
     def _profiles(self, known: Known) -> list[Profile]:
         profiles: list[Profile] = []
