@@ -94,6 +94,8 @@ older: Older
 missing: Nothing
 stories.one: "{count} story"
 stories.other: "{count} stories"
+subject.rendering: Rendering
+credit.rendering: "Drawn by {credit}"
 """
 # file of a theme or of the site's templates → what it may hold; None takes it away
 THEMES: dict[str, list[str | None]] = {
@@ -110,7 +112,7 @@ THEMES: dict[str, list[str | None]] = {
     "themes/plain/strings/en.yaml": [
         "by: From",  # and all else is missing
         _STRINGS.replace("By", "From"),
-        _STRINGS.replace("{count} stories", "{count}"),
+        _STRINGS.replace("Drawn by {credit}", "© {credit}"),
     ],
     "themes/child/templates/photo.html": [None, "{{ page.number }} of {{ page.count }}"],
     "themes/child/theme.yaml": [

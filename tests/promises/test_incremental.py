@@ -27,7 +27,7 @@ STEPS = 16
 """Of a sequence: enough for an edit, its undoing and a kill in between."""
 
 _elsewhere = TemporaryDirectory(prefix="carblog-oracle-")
-_oracle = Oracle(Path(_elsewhere.name))
+oracle = Oracle(Path(_elsewhere.name))
 """One for all sequences: they meet the same sites again and again."""
 
 soon = st.sampled_from([True, True, False])
@@ -39,7 +39,7 @@ class Editors(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self._folder = TemporaryDirectory(prefix="carblog-desk-")
-        self.desk = Desk(Path(self._folder.name) / "site", _oracle)
+        self.desk = Desk(Path(self._folder.name) / "site", oracle)
         self.desk.build()
 
     def teardown(self) -> None:
@@ -116,7 +116,7 @@ TestAnyEditsThenABuildIsABuildFromNothing.settings = settings(
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """A site built once."""
-    desk = Desk(tmp_path / "site", _oracle)
+    desk = Desk(tmp_path / "site", oracle)
     desk.build()
     return desk
 
@@ -126,7 +126,7 @@ def test_several_processes_build_what_one_does(
 ) -> None:
     # Otherwise so small a site is done before a second process would be started.
     monkeypatch.setattr(Workers.run, "__kwdefaults__", {"named": str, "here": 0})
-    desk = Desk(tmp_path / "site", _oracle, jobs=2)
+    desk = Desk(tmp_path / "site", oracle, jobs=2)
     desk.build()
     choice = random.Random(5)  # noqa: S311 - the same ones every time
     for name in ("body", "roles", "new picture", "theme file"):
