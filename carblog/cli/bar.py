@@ -1,17 +1,21 @@
 """A progress bar with an honest estimate, on a terminal only."""
 
+import os
 import sys
 from types import TracebackType
 from typing import Any
 
 import click
 
+_UP_AND_CLEAR = "\x1b[A\x1b[2K"
+"""ECMA-48: what a bar leaves behind is the line above the cursor."""
+
 
 class Bar:
     """Shows one bar at a time on the error stream, and takes it away when it is done."""
 
     def __init__(self, *, wanted: bool) -> None:
-        self._wanted = wanted and sys.stderr.isatty()
+        self._wanted = wanted and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self._bar: Any = None
         self._what = ""
 
@@ -23,7 +27,7 @@ class Bar:
             self.close()
             self._what = what
             self._bar = click.progressbar(
-                length=all_, label=f"{what:>8}", file=sys.stderr, show_pos=True, width=24
+                length=all_, label=what, file=sys.stderr, show_pos=True, width=30
             )
             self._bar.__enter__()
         self._bar.update(done - self._bar.pos)
@@ -32,6 +36,8 @@ class Bar:
         """Leaves the terminal as it was found."""
         if self._bar is not None:
             self._bar.__exit__(None, None, None)
+            sys.stderr.write(_UP_AND_CLEAR)
+            sys.stderr.flush()
             self._bar, self._what = None, ""
 
     def __enter__(self) -> "Bar":
