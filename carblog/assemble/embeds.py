@@ -7,7 +7,7 @@ import msgspec
 from carblog.assemble.albums import as_used, image_of
 from carblog.assemble.known import Pointer, folder_url
 from carblog.assemble.providers import is_remote, provider_of
-from carblog.model.content import Picture, Reference
+from carblog.model.content import PICTURE_KINDS, Picture, Reference
 from carblog.model.paths import fault_in_name, slugify
 from carblog.model.site import Album
 from carblog.model.view import (
@@ -99,8 +99,13 @@ def _figure(reference: Reference, pointer: Pointer) -> Embed:
     if photo is None:
         return NOTHING
     alt, caption = reference.text or photo.alt, reference.title or photo.caption
-    own = msgspec.structs.replace(photo, alt=alt, caption=caption)
+    own = msgspec.structs.replace(photo, alt=alt, caption=caption, kind=_kind(reference, photo))
     return FigureEmbed(photo=own, inline=reference.inline, classes=reference.classes)
+
+
+def _kind(reference: Reference, photo: Photo) -> str:
+    """What an attribute list says that it is, `![…](…){.rendering}`, else what its gallery says."""
+    return next((kind for kind in PICTURE_KINDS if kind in reference.classes), photo.kind)
 
 
 def _own_picture(

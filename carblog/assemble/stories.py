@@ -213,4 +213,5 @@ def _with_words(photo: Photo, lead: Lead, title: str) -> Photo:
         alt=lead.alt or photo.alt or title,
         caption=lead.caption or photo.caption,
         credit=lead.credit or photo.credit,
+        kind=lead.kind or photo.kind,
     )

@@ -23,6 +23,10 @@ KINDS = (
 """The kinds of story, the kicker over every headline. A theme's strings name them for readers."""
 
 
+PICTURE_KINDS = ("photo", "rendering", "ai")
+"""What a picture is. The latter two must be labelled (EU AI Act, article 50)."""
+
+
 class Reference(msgspec.Struct, frozen=True, kw_only=True):
     """Something the text points at: `[text](target "title")`, or with `!` an embed.
 
@@ -74,6 +78,8 @@ class Lead(msgspec.Struct, frozen=True, kw_only=True):
     caption: str = ""
     alt: str = ""
     credit: str = ""
+    kind: str = ""
+    """`photo`, `rendering` or `ai`; empty means what its gallery says."""
     focus: tuple[float, float] | None = None
 
 

@@ -1,6 +1,6 @@
 """`galleries/<name>/gallery.yaml` becomes `GalleryNotes`: what is said of a folder of photos."""
 
-from carblog.model.content import Body, GalleryNotes, PhotoNote, Prose, Read, Reading
+from carblog.model.content import PICTURE_KINDS, Body, GalleryNotes, PhotoNote, Prose, Read, Reading
 from carblog.model.problem import Located
 from carblog.read.dates import zone_of
 from carblog.read.fields import Fields, one_line
@@ -11,7 +11,6 @@ from carblog.read.shown import focus
 from carblog.read.values import Fault, flag, one_of
 from carblog.read.yaml import read_mapping
 
-KINDS = ("photo", "rendering", "ai")
 _SAME = {"name": "title", "copyright": "credit", "sort": "order"}
 _NEAR = {
     "cover": "the first photo is the cover: name it first in `order`",
@@ -33,7 +32,7 @@ def read_gallery(path: str, data: bytes, reading: Reading) -> Read:
         title=fields.text("title"),
         caption=fields.text("caption"),
         credit=fields.text("credit"),
-        kind=fields.value("kind", one_of(KINDS), GalleryNotes(path="").kind),
+        kind=fields.value("kind", one_of(PICTURE_KINDS), GalleryNotes(path="").kind),
         date=fields.moment("date", zone_of(reading.timezone)),
         draft=fields.value("draft", flag, False),
         order=_order(fields),

@@ -2,10 +2,10 @@
 
 from urllib.parse import unquote
 
-from carblog.model.content import Lead, Reference
+from carblog.model.content import PICTURE_KINDS, Lead, Reference
 from carblog.read.fields import Fields
 from carblog.read.nodes import Mapping, Scalar
-from carblog.read.values import Fault, fraction
+from carblog.read.values import Fault, fraction, one_of
 
 _SAME = {"path": "src", "file": "src", "url": "src", "image": "src", "text": "alt"}
 
@@ -37,7 +37,7 @@ def focus(fields: Fields) -> tuple[float, float] | None:
 
 
 def lead(fields: Fields, key: str = "image") -> Lead | None:
-    """A picture with its words: a path alone, or `{src, caption, alt, credit, focus}`."""
+    """A picture with its words: a path alone, or `{src, caption, alt, credit, kind, focus}`."""
     node = fields.node(key)
     if not isinstance(node, Mapping):
         src = reference(fields, key)
@@ -47,6 +47,9 @@ def lead(fields: Fields, key: str = "image") -> Lead | None:
     if src is None:
         group.required("src", "src: picture.jpg")
     caption, alt, credit = (group.text(name) for name in ("caption", "alt", "credit"))
+    kind = group.value("kind", one_of(PICTURE_KINDS), "")
     point = focus(group)
     group.finish()
-    return Lead(src=src, caption=caption, alt=alt, credit=credit, focus=point) if src else None
+    if src is None:
+        return None
+    return Lead(src=src, caption=caption, alt=alt, credit=credit, kind=kind, focus=point)

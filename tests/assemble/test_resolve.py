@@ -39,6 +39,25 @@ def test_the_quoted_title_of_a_picture_goes_before_the_gallerys_caption() -> Non
     assert embed.photo.caption == "Red at last"
 
 
+def test_a_picture_beside_a_story_can_say_that_it_is_a_rendering() -> None:
+    made = assembled(
+        {
+            "content/news/a/index.md": story(
+                image="{src: b.jpg, alt: Nose, kind: ai}", body="![Tail](c.jpg){.rendering}"
+            ),
+            "content/news/a/b.jpg": jpeg(),
+            "content/news/a/c.jpg": jpeg(colour="red"),
+        }
+    )
+    assert told(made) == []
+    (shown,) = made.site.stories
+    assert shown.lead is not None
+    assert shown.lead.kind == "ai"
+    (embed,) = shown.text.embeds
+    assert isinstance(embed, FigureEmbed)
+    assert embed.photo.kind == "rendering"
+
+
 def test_a_folder_shows_the_gallery_with_all_its_photos_counted() -> None:
     (embed,) = embeds("![Two photos](../../galleries/m3/)")
     assert isinstance(embed, GalleryEmbed)
