@@ -23,9 +23,9 @@ def folders(content: Content) -> dict[str, list[Picture]]:
     """Gallery name → its pictures, in the order of their names. A folder with pictures is one."""
     found: dict[str, list[Picture]] = defaultdict(list)
     for picture in content.pictures:
-        if picture.path.startswith(ROOT):
-            found[posixpath.dirname(picture.path).removeprefix(ROOT)].append(picture)
-    found.pop("", None)
+        folder = posixpath.dirname(picture.path)
+        if folder.startswith(ROOT):
+            found[folder.removeprefix(ROOT)].append(picture)
     return dict(found)
 
 

@@ -210,9 +210,10 @@ class _Assembler:
         self.linked |= resolver.linked
 
     def _skipped(self, known: Known, shown: set[str]) -> Iterator[Skipped]:
-        """Files under `content/` that leave no trace, because nothing points at them."""
+        """Files that leave no trace, because they are in no gallery and nothing points at them."""
         for path in known.pictures:
-            if path.startswith("content/") and path not in shown:
+            is_in_gallery = posixpath.dirname(path).startswith(galleries.ROOT)
+            if not is_in_gallery and path not in shown:
                 yield Skipped(path, "nothing that is online points at it")
         for path in known.files.keys() - set(self.linked.values()):
             yield Skipped(path, "nothing that is online points at it")

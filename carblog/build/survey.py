@@ -45,7 +45,7 @@ def survey(request: Request, store: Store, workers: Workers) -> Survey:
     settings, problems = _settings(request, "site.yaml" in found.files)
     if settings is None:
         return Survey(problems=(*found.problems, *problems))
-    theme, theme_problems = theme_of(request.root, found.files, settings)
+    theme, theme_problems, unused = theme_of(request.root, found.files, settings)
     reading = Reading(timezone=settings.timezone, language=settings.language, trust=settings.trust)
     taken = take_in(request.root, found.files, reading, store, workers)
     clock = Clock(
@@ -73,7 +73,7 @@ def survey(request: Request, store: Store, workers: Workers) -> Survey:
         theme=theme,
         site=assembled.site,
         outputs=outputs,
-        skipped=(*found.skipped, *taken.skipped, *assembled.site.skipped),
+        skipped=(*found.skipped, *unused, *taken.skipped, *assembled.site.skipped),
         problems=problems,
     )
 

@@ -1,22 +1,36 @@
 """Finds the folders that a theme is made of, and reads their files."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import carblog
 from carblog.model.problem import Place, Problem, nearest
 from carblog.model.settings import Settings
+from carblog.model.site import Skipped
 from carblog.model.theme import Theme
 from carblog.read.manifest import read_manifest
 from carblog.read.theme import MANIFEST, Layer, read_theme
 from carblog.read.yaml import place_of
 from carblog.run.files import File, read_bytes
 
+FOLDERS = ("templates", "static", "strings")
+"""What a theme is made of, beside its manifest."""
 
-def theme_of(
-    root: Path, files: Mapping[str, File], settings: Settings
-) -> tuple[Theme | None, tuple[Problem, ...]]:
-    """The theme of a site: its own templates over the theme over what that extends."""
+
+class Themed(NamedTuple):
+    """What the files of a site say of its theme."""
+
+    theme: Theme | None
+    problems: tuple[Problem, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+def theme_of(root: Path, files: Mapping[str, File], settings: Settings) -> Themed:
+    """The theme of a site: its own templates over the theme over what that extends.
+
+    What has no part in it is in `skipped`.
+    """
     layers: list[Layer] = []
     own = {path: read_bytes(root, path) for path in files if path.startswith("templates/")}
     if own:
@@ -27,18 +41,32 @@ def theme_of(
     while name:
         layer = _layer(root, files, name)
         if layer is None:
-            return None, (_unknown(name, place, files),)
+            return Themed(None, (_unknown(name, place, files),))
         if name in names:
-            return None, (_ring([*names, name], place),)
+            return Themed(None, (_ring([*names, name], place),))
         if MANIFEST not in layer.files:
-            return None, (_bare(layer.label),)
+            return Themed(None, (_bare(layer.label),))
         names.append(name)
         layers.append(layer)
         data = layer.files[MANIFEST]
         manifest, _ = read_manifest(MANIFEST, data)
         name = manifest.extends if manifest else ""
         place = place_of(f"{layer.label}/{MANIFEST}", data, "extends")
-    return read_theme(settings.theme, layers, settings.language)
+    theme, problems = read_theme(settings.theme, layers, settings.language)
+    return Themed(theme, problems, tuple(_skipped(files, names)))
+
+
+def _skipped(files: Iterable[str], names: Collection[str]) -> Iterator[Skipped]:
+    """The files of `themes/` that the themes with these names are not made of."""
+    for path in files:
+        top, _, inside = path.partition("/")
+        name, _, part = inside.partition("/")
+        if top != "themes":
+            continue
+        if part and name not in names:
+            yield Skipped(path, "the site does not use this theme")
+        elif part != MANIFEST and part.partition("/")[0] not in FOLDERS:
+            yield Skipped(path, "no part of a theme")
 
 
 def _layer(root: Path, files: Mapping[str, File], name: str) -> Layer | None:
