@@ -1,17 +1,19 @@
 """Everything that a text can point at, and what a text says that points at nothing."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
 from carblog.model.content import Article, Picture, Reference
 from carblog.model.paths import resolve
-from carblog.model.problem import Problem, nearest
+from carblog.model.problem import Problem, nearest_of
 from carblog.model.site import Album, Record
 from carblog.model.view import Photo
 
-FROM_HERE = "a path is written as seen from this file"
+MOST_NAMES = 3
+"""Of a folder, when none of them is near."""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +78,7 @@ class Pointer:
         """A problem that names the nearest that exists, as it would be written here."""
         here = posixpath.dirname(self._base)
         message = f'there is no {noun} "{reference.target}"'
-        hint = nearest(reference.target, (_relative(path, here) for path in known)) or FROM_HERE
+        hint = _hint(reference.target, [_relative(path, here) for path in known])
         self.problem(reference, code, message, hint)
 
     def not_online(self, reference: Reference, why: str) -> None:
@@ -95,6 +97,26 @@ def folder_url(folder: str) -> str:
     parts = folder.split("/")[1:] if folder.startswith("content") else folder.split("/")
     parts = parts[1:] if parts[:1] == ["pages"] else parts
     return f"/{'/'.join(parts)}/" if parts else "/"
+
+
+def _hint(target: str, written: Sequence[str]) -> str:
+    """The path whose name is nearest, since folders are long and alike; else what is there."""
+    by_name = defaultdict(list)
+    for path in written:
+        by_name[_name(path)].append(path)
+    if name := nearest_of(_name(target), by_name):
+        return f'did you mean "{nearest_of(target, by_name[name]) or by_name[name][0]}"?'
+    folder = posixpath.dirname(target.rstrip("/"))
+    beside = [posixpath.basename(path) for path in written if posixpath.dirname(path) == folder]
+    if not beside:
+        return "a path is written as seen from this file"
+    more = ", …" if len(beside) > MOST_NAMES else ""
+    return f"in that folder there is {', '.join(sorted(beside)[:MOST_NAMES])}{more}"
+
+
+def _name(path: str) -> str:
+    """What a person calls a file or folder."""
+    return posixpath.splitext(posixpath.basename(path.rstrip("/")))[0]
 
 
 def _relative(path: str, here: str) -> str:

@@ -44,7 +44,13 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """`did you mean "…"?` for the known name nearest to `word`, or nothing."""
+    found = nearest_of(word, known)
+    return f'did you mean "{found}"?' if found else ""
+
+
+def nearest_of(word: str, known: Iterable[str]) -> str:
+    """The known name nearest to `word`; empty when none is near."""
     names = sorted(set(known))
     by_case = [name for name in names if name.casefold() == word.casefold()]
     found = by_case or get_close_matches(word, names, n=1, cutoff=0.6)
-    return f'did you mean "{found[0]}"?' if found else ""
+    return found[0] if found else ""
