@@ -149,6 +149,62 @@ def test_it_finishes_also_where_the_site_was_moved_meanwhile(before: Path) -> No
     assert tree(moved) == after
 
 
+@pytest.fixture(scope="module")
+def moment(tmp_path_factory: pytest.TempPathFactory) -> int:
+    """The change of the disk that is the first page of `AFTER` in its place."""
+    before = made(tmp_path_factory.mktemp("moment") / "before", BEFORE)
+    for number, folder in copies(before):
+        if is_killed(folder, AFTER, KillingDisk(number)) and published(folder) != BEFORE:
+            return number - 1
+    raise AssertionError
+
+
+@pytest.fixture
+def begun(before: Path, moment: int) -> Path:
+    """A folder in which `AFTER` is about to replace `BEFORE`: the journal is there, no page is."""
+    assert is_killed(before, AFTER, KillingDisk(moment))
+    return before
+
+
+def test_a_journal_is_there_before_the_first_page_is_moved(begun: Path) -> None:
+    assert (begun / "cache" / "staged" / "journal").exists()
+    fail(begun)
+    assert published(begun) == AFTER
+
+
+@pytest.mark.parametrize("damage", [b"", b"garbage", b"0" * 32 + b"\n{}"])
+def test_a_journal_that_is_damaged_is_not_believed(begun: Path, damage: bytes) -> None:
+    (begun / "cache" / "staged" / "journal").write_bytes(damage)
+    fail(begun)
+    assert published(begun) == BEFORE
+    assert litter(begun) == []
+
+
+def test_a_journal_is_not_believed_when_a_letter_of_it_changed(begun: Path) -> None:
+    journal = begun / "cache" / "staged" / "journal"
+    journal.write_bytes(journal.read_bytes().replace(b'"c/index.html"', b'"x/index.html"'))
+    fail(begun)
+    assert published(begun) == BEFORE
+
+
+@pytest.mark.parametrize("data", [None, b"", b"another page"])
+def test_nothing_is_finished_when_what_was_waiting_is_not_whole(
+    begun: Path, data: bytes | None
+) -> None:
+    staged = begun / "cache" / "staged"
+    page = next(p for p in staged.iterdir() if p.read_bytes() == AFTER["c/index.html"])
+    page.unlink() if data is None else page.write_bytes(data)
+    fail(begun)
+    assert published(begun) == BEFORE
+    assert litter(begun) == []
+
+
+def test_what_somebody_edits_before_it_is_finished_is_not_deleted(begun: Path) -> None:
+    (begun / "public" / "b" / "index.html").write_text("my own words")
+    fail(begun)
+    assert published(begun) == AFTER | {"b/index.html": b"my own words"}
+
+
 @pytest.mark.slow
 def test_a_build_that_is_killed_while_it_heals_is_healed_by_the_next(before: Path) -> None:
     clean = tree(made(before.parent / "clean", AFTER))
@@ -181,6 +237,8 @@ def test_an_error_of_the_disk_harms_nothing_and_is_healed(before: Path, code: in
         except MachineFailed as error:
             told.add(error.problem.code)
         assert broken(published(folder), BEFORE, AFTER) == [], f"error at change {number}"
+        fail(folder)
+        assert tree(folder) in (tree(before), clean), f"error at change {number}"
         build(folder, AFTER)
         assert tree(folder) == clean, f"error at change {number}"
         assert litter(folder) == []

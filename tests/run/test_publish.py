@@ -1,8 +1,12 @@
 """What publishing does to an output folder, and what it leaves alone."""
 
+import errno
+import itertools
 import os
 import shutil
 import stat
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +17,7 @@ from carblog.run.failure import MachineFailed
 from carblog.run.publish import Publisher
 from carblog.run.remembered import Published
 from tests.run.failing import CountedDisk, MountedDisk
-from tests.run.tiny import AFTER, BEFORE, build, outputs_of, published, rebuild, site
+from tests.run.tiny import AFTER, BEFORE, build, outputs_of, published, rebuild, site, tree
 
 PAGES = {"index.html": b"home", "a/index.html": b"a", "style.css": b"style"}
 
@@ -93,6 +97,17 @@ def test_an_output_that_somebody_edited_is_made_again(tmp_path: Path, text: str)
     report = rebuild(tmp_path, PAGES, first.published)
     assert (report.replaced, report.foreign) == (("style.css",), ())
     assert published(tmp_path) == PAGES
+
+
+def test_an_output_that_was_exchanged_for_one_of_its_size_and_time_is_made_again(
+    tmp_path: Path,
+) -> None:
+    first = build(tmp_path, PAGES)
+    path = tmp_path / "public" / "style.css"
+    time = path.stat().st_mtime_ns
+    put(tmp_path / "other", "STYLE").replace(path)
+    os.utime(path, ns=(time, time))
+    assert rebuild(tmp_path, PAGES, first.published).replaced == ("style.css",)
 
 
 def test_an_output_that_somebody_deleted_is_made_again(tmp_path: Path) -> None:
@@ -313,6 +328,87 @@ def test_an_output_folder_that_is_a_mount_gets_its_files_all_the_same(tmp_path: 
     assert published(tmp_path) == AFTER
     assert build(tmp_path, AFTER).foreign == ()
     assert list((tmp_path / "cache").iterdir()) == []
+
+
+class _FullMount(MountedDisk):
+    """As `MountedDisk`, and there is no room in the output folder."""
+
+    def write(self, path: Path, chunks: Iterable[bytes]) -> None:
+        if path.is_relative_to(self.output) and path.name == "3":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        super().write(path, chunks)
+
+
+def test_a_mount_that_is_full_is_left_as_it_was(tmp_path: Path) -> None:
+    build(tmp_path, BEFORE)
+    before = tree(tmp_path)
+    with pytest.raises(MachineFailed, match="full"):
+        build(tmp_path, AFTER, _FullMount(tmp_path / "public"))
+    assert tree(tmp_path) == before
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+@pytest.fixture
+def far(tmp_path: Path) -> Iterator[Path]:
+    """A cache folder on another file system than `tmp_path`."""
+    shm = Path("/dev/shm")  # noqa: S108 - a file system that is there on every Linux
+    if not shm.is_dir() or shm.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is only one file system here")
+    with tempfile.TemporaryDirectory(dir=shm) as name:
+        yield Path(name)
+
+
+def test_from_a_cache_on_another_file_system_it_is_the_same(tmp_path: Path, far: Path) -> None:
+    for files in (BEFORE, AFTER):
+        build(tmp_path, files, cache=str(far))
+        assert published(tmp_path) == files
+    assert list(far.iterdir()) == []
+    assert not (tmp_path / "public" / manifest.STAGED).exists()
+
+
+def test_from_there_too_a_build_that_stops_changes_nothing(tmp_path: Path, far: Path) -> None:
+    with Publisher(tmp_path / "deep" / "public", far, {}) as publisher:
+        publisher.stage("index.html", b"half")
+        assert (tmp_path / "deep" / "public").is_dir()
+    assert list(tmp_path.iterdir()) == []
+    build(tmp_path, BEFORE)
+    before = tree(tmp_path)
+    with Publisher(tmp_path / "public", far, {}) as publisher:
+        publisher.stage("index.html", b"half")
+    assert tree(tmp_path) == before
+
+
+class _Witness(CountedDisk):
+    """Notes in which order things are done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def write(self, path: Path, chunks: Iterable[bytes]) -> None:
+        self.seen.append("write")
+        super().write(path, chunks)
+
+    def replace(self, source: Path, path: Path) -> None:
+        self.seen.append("journal" if path.name == "journal" else "replace")
+        super().replace(source, path)
+
+    def remove(self, path: Path) -> None:
+        self.seen.append("forget" if path.name == "journal" else "remove")
+        super().remove(path)
+
+    def sync(self, folder: Path) -> None:
+        self.seen.append("sync")
+        super().sync(folder)
+
+
+def test_after_a_power_cut_there_is_no_file_without_its_bytes(tmp_path: Path) -> None:
+    disk = _Witness()
+    build(tmp_path, BEFORE)
+    build(tmp_path, AFTER, disk)
+    seen = [verb for verb, _ in itertools.groupby(disk.seen)]
+    assert seen[:5] == ["write", "sync", "journal", "replace", "remove"]
+    assert seen[5:8] == ["replace", "sync", "forget"]
 
 
 def test_what_is_remembered_says_what_the_key_was_made_of(tmp_path: Path) -> None:

@@ -73,7 +73,10 @@ def rebuild(
     disk: Disk | None = None,
     cache: str = "cache",
 ) -> Report:
-    """Publish `files` to `folder/public`, making only what is not `published` already."""
+    """Publish `files` to `folder/public`, making only what is not `published` already.
+
+    `cache` is the name of the cache folder in `folder`, or another path.
+    """
     (folder / cache).mkdir(exist_ok=True)
     outputs = outputs_of(files)
     disk = disk or CountedDisk()
