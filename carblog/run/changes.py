@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from carblog.model.paths import same_file_key
 from carblog.run.found import Found
 from carblog.run.steps import (
     Delete,
@@ -39,7 +40,9 @@ def changes(wanted: Mapping[str, str], found: Found) -> Changes:
     blocked = [*_inside(found, moved), *(path for path in outer if found.has(path))]
     in_the_way = {path for path in blocked if not found.is_ours(path)}
     in_the_way |= {path for path in moved if found.has(path) and path not in found.owned}
-    deleted = {p: found.digest(p) for p in found.files if p not in wanted and found.is_ours(p)}
+    left = [path for path in found.files if path not in wanted and found.is_ours(path)]
+    respelt = _respelt(left, wanted, found)
+    deleted = {path: found.digest(path) for path in left if path not in respelt}
     return Changes(
         moved=tuple(moved),
         deleted=deleted,
@@ -62,6 +65,14 @@ def steps(
         *in_order(moves, found.files),
         *deletions(later, [*staying, *to_do.foreign]),
     ]
+
+
+def _respelt(left: list[str], wanted: Mapping[str, str], found: Found) -> set[str]:
+    """Old spellings of files that are wanted: here they are the same files."""
+    if not left or not found.folds:
+        return set()
+    keys = {same_file_key(path) for path in wanted}
+    return {path for path in left if same_file_key(path) in keys}
 
 
 def _inside(found: Found, moved: list[str]) -> list[str]:

@@ -22,6 +22,8 @@ class Found:
         self.others: set[str] = set()
         """Links, pipes, folders that cannot be read: never ours."""
         self.owned = owned
+        self.folds = (output / MANIFEST.upper()).exists()
+        """Whether names that differ by case only are one file here, as on macOS and Windows."""
         self._output = output
         self._published = published
         self._digests: dict[str, str] = {}

@@ -180,6 +180,15 @@ def test_a_checked_out_branch_is_left_and_not_worth_a_word(tmp_path: Path) -> No
     assert (tmp_path / "public" / ".git" / "HEAD").read_text() == "ref"
 
 
+def test_where_case_makes_no_difference_a_respelt_page_is_not_deleted(tmp_path: Path) -> None:
+    before, after = PAGES | {"tags/BMW.html": b"x"}, PAGES | {"tags/bmw.html": b"x"}
+    build(tmp_path, before)
+    assert build(tmp_path, after).deleted == ("tags/BMW.html",)
+    build(tmp_path, before)
+    put(tmp_path / "public" / manifest.MANIFEST.upper(), "as if both names were one file")
+    assert build(tmp_path, after).deleted == ()
+
+
 @pytest.mark.parametrize(
     ("mine", "wanted"),
     [
