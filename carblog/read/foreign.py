@@ -126,7 +126,7 @@ SETTINGS_NEAR = {
     "authors": _AUTHORS,
     "baseurl": "put the path at the end of `base_url`",
     "categories": "use `sections`",
-    "logo": "the theme has it: put a file of the same name into templates/ or static/",
+    "logo": "the theme has it: a child theme may bring its own static files",
     "markup": "Markdown needs no settings",
     "outputs": "pages and feeds are always made",
     "pagerSize": "use `paginate`",

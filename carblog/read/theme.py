@@ -174,7 +174,7 @@ def _parse(name: str, path: str, data: bytes) -> _Parsed | Problem:
 
 @functools.cache
 def _environment() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(autoescape=True, extensions=["jinja2.ext.loopcontrols"])
+    return ImmutableSandboxedEnvironment(autoescape=True)
 
 
 def _faults(template: _Parsed, known: Mapping[str, object]) -> Iterator[Problem]:
