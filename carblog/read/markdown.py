@@ -5,7 +5,7 @@ from functools import cache
 from carblog.model.content import Body, Prose, Reading
 from carblog.model.digest import digest
 from carblog.model.problem import Place, Problem
-from carblog.read.prose.balance import tell_unbalanced
+from carblog.read.prose.balance import tell_lost, tell_unbalanced
 from carblog.read.prose.cleaning import cleaned, with_sound_characters
 from carblog.read.prose.comments import without_comments
 from carblog.read.prose.complexity import fault
@@ -35,6 +35,7 @@ def read_prose(
     try:
         html = _converter(reading.language, contributors).convert(findings)
     except RecursionError:
+        _converter.cache_clear()  # its parser still believes to be inside something
         message = "something in this text is nested too deeply"
         findings.error(Place(path, first_line, 1), "too-complex", message)
         return Prose(), Body(), findings.problems
@@ -51,12 +52,12 @@ def _finished(
     html: str, findings: Findings, contributors: bool
 ) -> tuple[Prose, Body, tuple[Problem, ...]]:
     """From HTML with marks and comments in it to what is stored."""
+    tell_lost(html, findings)
     html = with_sound_characters(without_comments(html))
     html = resolve_raw(html, findings, contributors)
+    tell_unbalanced(html, findings)
     if contributors:
         html = cleaned(html, findings.ids)
-    else:
-        tell_unbalanced(html, findings)
     more = html.find(MORE)
     body, references = body_of(unmarked(html).strip(), findings)
     prose = Prose(

@@ -19,7 +19,7 @@ _CLOSED_BY_OTHERS = frozenset(
 
 def tell_unbalanced(html: str, findings: Findings) -> None:
     """Warn of every raw tag that has no partner."""
-    if not findings.source.has_tags:
+    if not findings.source.tags and "</" not in findings.source.text:
         return
     open_: list[tuple[str, str]] = []
     for tag in _ANY.finditer(html):
@@ -31,6 +31,19 @@ def tell_unbalanced(html: str, findings: Findings) -> None:
                 open_.append((name, mark_of(tag)))
     for name, mark in open_:
         _tell_open(name, mark, findings)
+
+
+def tell_lost(html: str, findings: Findings) -> None:
+    """Warn of what Python-Markdown drops: `<div markdown="1">` in another that is not closed.
+
+    `html` still has its comments, for a tag in a comment is not lost.
+    """
+    source, shown = findings.source, set(html)
+    for mark in source.tags:
+        tag = TAG.match(source.text, source.offset(mark))
+        if mark not in shown and tag and "markdown" in tag["attributes"]:
+            message = f"<{tag['name']}> is not published, for something in it is never closed"
+            findings.warning(source.place(mark), "html-unbalanced", message, "close every tag")
 
 
 def _close(name: str, open_: list[tuple[str, str]], findings: Findings) -> None:

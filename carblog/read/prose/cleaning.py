@@ -5,11 +5,12 @@ last (Python-Markdown does not clean). Slots stand in it already, and look like 
 """
 
 import re
+import sys
 from collections.abc import Callable, Collection
 
 import nh3
 
-from carblog.read.prose.marks import decoded
+from carblog.read.prose.marks import allowed, decoded
 
 _TAGS = frozenset(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
@@ -38,7 +39,7 @@ _OURS = frozenset({"id", "role", "tabindex", "aria-label"})
 """What carblog gives to elements of its own. An id that strangers choose could stand for a part of
 the page in scripts (DOM clobbering)."""
 _CLASS = re.compile(r"[a-z][a-z0-9-]{0,39}")
-_CHARACTER = re.compile(r"&#(?:[xX][0-9A-Fa-f]+|[0-9]+);?")
+_CHARACTER = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
 _LINK_OUT = re.compile(r'<a (?=[^>]*href="https?:)')
 
 
@@ -52,8 +53,19 @@ def allows_attribute(tag: str, name: str) -> bool:
 
 
 def with_sound_characters(html: str) -> str:
-    """Without numeric references to what HTML forbids, or to what slots are made of."""
-    return _CHARACTER.sub(lambda match: match[0] if decoded(match[0]) else "", html)
+    """Without numeric references to what HTML forbids, or to what slots are made of.
+
+    One to Windows-1252, `&#128;`, becomes the character that browsers take it for.
+    """
+
+    def sound(match: re.Match[str]) -> str:
+        digits, base = (match[1], 16) if match[1] else (match[2], 10)
+        number = int(digits.lstrip("0")[:8] or "0", base)
+        if number <= sys.maxunicode and allowed(chr(number)):
+            return match[0]
+        return decoded(match[0]).replace("\ufffd", "")
+
+    return _CHARACTER.sub(sound, html)
 
 
 def cleaned(html: str, ids: Collection[str]) -> str:

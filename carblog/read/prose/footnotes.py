@@ -61,6 +61,8 @@ class FootnoteCall(FootnoteInlineProcessor):
 
 def arrange_footnotes(root: Element, findings: Findings) -> None:
     """Drop the notes that nothing calls, and say what is what by the roles of DPUB-ARIA."""
+    if "[^" not in findings.source.text:
+        return
     calls = {sup.get("id") for sup in root.iter("sup")}
     for parent in root.iter():
         for notes in parent.findall("div[@class='footnote']"):

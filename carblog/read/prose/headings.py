@@ -10,9 +10,9 @@ from carblog.read.prose.findings import Findings
 from carblog.read.prose.marks import MARK, PLACE, first_mark
 from carblog.read.prose.plaintext import Stash, text_of
 
-_HEADING = re.compile("h[1-6]")
-_TOP = 2
-"""The page's `h1` is its title, so the headings of a text begin here."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_TITLE = 1
+"""The level of a page's title, which the headings of a text are under."""
 
 
 class HashHeading(HashHeaderProcessor):
@@ -43,30 +43,36 @@ def _keep_mark(heading: Element) -> None:
 
 
 def is_heading(element: Element) -> bool:
-    return _HEADING.fullmatch(element.tag) is not None
+    return element.tag in _HEADINGS
 
 
 def arrange_headings(root: Element, stash: Stash, findings: Findings) -> None:
     """Give every heading its level and its id, and note it."""
-    above = _TOP - 1
+    above = [(_TITLE, _TITLE)]
     for heading in filter(is_heading, root.iter()):
-        above = _levelled(heading, above, findings)
+        level = _level(heading, above, findings)
+        heading.tag = f"h{level}"
         text = text_of(heading, stash)
         id_ = heading.get("id") or findings.free_id(slugify(text) or "section")
         heading.set("id", id_)
-        findings.headings.append((above, id_, text))
+        findings.headings.append((level, id_, text))
 
 
-def _levelled(heading: Element, above: int, findings: Findings) -> int:
-    """The level that a heading ends up with; `above` is that of the one before."""
+def _level(heading: Element, above: list[tuple[int, int]], findings: Findings) -> int:
+    """The level that a heading ends up with: the one below that of the heading it is under.
+
+    `above` holds the written and the real levels of the headings that this one may be under.
+    """
     place = findings.source.place(heading.attrib.pop(PLACE, ""))
     written = int(heading.tag[1])
-    level = max(written, _TOP)
-    heading.tag = f"h{level}"
-    if written < _TOP:
+    while above[-1][0] >= max(written, _TITLE + 1):
+        above.pop()
+    level = above[-1][1] + 1
+    if written == _TITLE:
         message = "this heading is of the first level, and so is only the title of a page"
-        findings.warning(place, "heading-level", message, f"begin it with {'#' * _TOP}")
-    elif level > above + 1:
-        message = f"this heading skips from level {above} to level {level}"
-        findings.warning(place, "heading-level", message, f"begin it with {'#' * (above + 1)}")
+        findings.warning(place, "heading-level", message, f"begin it with {'#' * level}")
+    elif written > above[-1][0] + 1:
+        message = f"this heading skips from level {above[-1][0]} to level {written}"
+        findings.warning(place, "heading-level", message, f"begin it with {'#' * level}")
+    above.append((max(written, _TITLE + 1), level))
     return level

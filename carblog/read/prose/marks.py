@@ -65,8 +65,8 @@ class Source:
         self._offsets: list[int] = []
         self.text = _FORBIDDEN.sub("", self._written)
         """Line ends are `\\n`, characters that HTML forbids are gone."""
-        self.has_tags = False
-        """Whether anything marked looks like raw HTML."""
+        self.tags: list[str] = []
+        """The marks of everything that looks like a raw tag."""
 
     def marked(self, start: int, end: int) -> str:
         """The prepared text from `start` to `end`, with a mark at everything that has a place."""
@@ -96,8 +96,8 @@ class Source:
             return f"{chr(_PLACES + number)}\n"
         self._offsets.append(offset)
         if found[0] == "<" and "://" not in found:
-            self.has_tags = True
-            return f"{found} {chr(_TAGS + number)}"
+            self.tags.append(chr(_TAGS + number))
+            return f"{found} {self.tags[-1]}"
         return found + chr(_PLACES + number)
 
     def _in_margin(self, offset: int) -> bool:

@@ -25,7 +25,7 @@ _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(\s[^,]*)?(?:,|$)")
 
 def resolve_raw(html: str, findings: Findings, contributors: bool) -> str:
     """Give raw tags their slots, and tell of what is not allowed in them."""
-    if not findings.source.has_tags:
+    if not findings.source.tags:
         return html
 
     def replace(match: re.Match[str]) -> str:

@@ -47,7 +47,9 @@ _DASHES = {"--": "–", "---": "—"}
 _OPENERS = frozenset(" \n\t\xa0\u202f([{-–—/“‘«‹„‚¿¡")
 _ENDERS = frozenset(" \n\t.,;:!?)]}–—”’»›")
 _YEAR = re.compile(r"\d\d(?!\d)")
-_CLIPPED = re.compile(r"(?i)(?:tis|twas|em|cause|til|bout|round|n)\b")
+_CLIPPED = re.compile(r"(?i)(?:tis|twas|em|cause|til|n)\b")
+_NEAR = 99
+"""Characters in which placeholders of tags before a quote are looked for."""
 _TAGS = re.compile("(?:\x02wzxhzdk:\\d+\x03)+$")
 """Python-Markdown's placeholders of raw inline tags, which quotes look through."""
 _VERBATIM = frozenset({"code", "pre", "kbd", "samp", "tt", "script", "style", "textarea", "math"})
@@ -81,41 +83,55 @@ class Typesetter:
 
     def set(self, text: str) -> str:
         """The next piece of the paragraph, in print."""
+        self._quote_end, self._quote = -1, ""
         done = _SPECIAL.sub(self._replace, text)
-        self._before = _last(text) or self._before
+        ended = self._quote if self._quote_end == len(text) else _last(text)
+        self._before = ended or self._before
         return done
 
     def _replace(self, match: re.Match[str]) -> str:
         found, text = match[0], match.string
         if found == "...":
             return "…"
-        before = _last(text[max(0, match.start() - 99) : match.start()]) or self._before
+        before = self._before_of(match)
         after = text[match.end() : match.end() + 1]
         if found in _DASHES:
             option = before.isspace() and after.isalpha()  # `--strict` is typed to a machine
             return found if option else _DASHES[found]
         if found == '"':
-            return self._double(before, after)
-        return self._single(before, after, text[match.end() : match.end() + 9])
+            opens, sign = self._double(before, after)
+        else:
+            opens, sign = self._single(before, after, text[match.end() : match.end() + 6])
+        self._quote_end, self._quote = match.end(), "(" if opens else ")"
+        return sign
 
-    def _double(self, before: str, after: str) -> str:
+    def _before_of(self, match: re.Match[str]) -> str:
+        """The character before; for a quote of ours, a bracket that opens or closes like it."""
+        if match.start() == self._quote_end:
+            return self._quote
+        window = match.string[max(0, match.start() - _NEAR) : match.start()]
+        return _last(window) or self._before
+
+    def _double(self, before: str, after: str) -> tuple[bool, str]:
+        """Whether a `"` opens, and what it is in print."""
         if before.isdigit() and not self._outer:
-            return "″"  # 19″ wheels
+            return False, "″"  # 19″ wheels
         self._outer = not _closes(before, after)
-        return self._quotes.open if self._outer else self._quotes.close
+        return self._outer, self._quotes.open if self._outer else self._quotes.close
 
-    def _single(self, before: str, after: str, rest: str) -> str:
+    def _single(self, before: str, after: str, rest: str) -> tuple[bool, str]:
+        """The same of a `'`, which is more often an apostrophe."""
         if before.isalnum() and after.isalnum():
-            return "′" if before.isdigit() and after.isdigit() else "’"
+            return False, "′" if before.isdigit() and after.isdigit() else "’"
         if before.isdigit() and not self._inner:
-            return "′"
+            return False, "′"
         if not before.isalnum() and (_YEAR.match(rest) or (self._clips and _CLIPPED.match(rest))):
-            return "’"
+            return False, "’"
         if not _closes(before, after):
             self._inner = True
-            return self._quotes.inner_open
+            return True, self._quotes.inner_open
         closing, self._inner = self._inner, False
-        return self._quotes.inner_close if closing else "’"
+        return False, self._quotes.inner_close if closing else "’"
 
 
 def _last(text: str) -> str:
@@ -152,7 +168,7 @@ def _set_inside(element: Element, setter: Typesetter) -> None:
 
 
 def _set(text: str, setter: Typesetter) -> str:
-    if isinstance(text, AtomicString):
+    if text == "\n" or isinstance(text, AtomicString):
         setter.skip(text)
         return text
     return setter.set(text)
