@@ -28,7 +28,7 @@ class Found:
         self._published = published
         self._digests: dict[str, str] = {}
         if output.is_dir():
-            self._walk(output, "")
+            self._walk(str(output), "")
 
     def has(self, path: str) -> bool:
         """Whether there is something at `path` that is not a folder."""
@@ -66,20 +66,20 @@ class Found:
     def _read(self, path: str) -> str:
         return digest_of_file(self._output / path)
 
-    def _walk(self, folder: Path, prefix: str) -> None:
+    def _walk(self, folder: str, prefix: str) -> None:
         with os.scandir(folder) as entries:
             for entry in entries:
                 path = prefix + entry.name
                 if path in _OURS:
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    self._enter(Path(entry.path), path)
+                    self._enter(entry.path, path)
                 elif entry.is_file(follow_symlinks=False):
                     self.files[path] = entry.stat(follow_symlinks=False)
                 else:
                     self.others.add(path)
 
-    def _enter(self, folder: Path, path: str) -> None:
+    def _enter(self, folder: str, path: str) -> None:
         try:
             self._walk(folder, f"{path}/")
             self.folders.add(path)

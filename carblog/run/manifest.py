@@ -72,7 +72,7 @@ def fault_in_output_path(path: str) -> str:
         return "it does not stay in the output folder"
     if _NO_URL.search(path):
         return "it has characters that no URL can have"
-    if any(len(part.encode()) > LONGEST_NAME for part in parts):
+    if any(len(part) > LONGEST_NAME / 4 and len(part.encode()) > LONGEST_NAME for part in parts):
         return f"a name in it is longer than {LONGEST_NAME} bytes"
     if parts[0] in (MANIFEST, STAGED):
         return "carblog itself needs that name"

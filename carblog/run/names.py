@@ -1,6 +1,7 @@
 """Which names in a site folder are not the site's, and why."""
 
-import fnmatch
+import re
+from fnmatch import translate
 from typing import Literal, NamedTuple
 
 Reason = str
@@ -28,17 +29,22 @@ class Verdict(NamedTuple):
     reason: Reason
 
 
+_VERDICTS = [
+    *((pattern, Verdict("secret", "it looks like a secret")) for pattern in _SECRETS),
+    *((pattern, Verdict("skipped", reason)) for pattern, reason in _LEFT_BEHIND),
+    (".*", Verdict("skipped", "hidden")),
+]
+_RULES = [(re.compile(translate(pattern.lower())), why) for pattern, why in _VERDICTS]
+_ANY = re.compile("|".join(translate(pattern.lower()) for pattern, _ in _VERDICTS))
+"""All at once, because nearly every name is none of them."""
+
+
 def verdict(path: str, name: str) -> Verdict | None:
     """Why the file or folder at `path`, which is called `name`, is left out; None when it is not.
 
-    Patterns ignore case, as do the systems that such files come from.
+    Case makes no difference, as on the systems that such files come from.
     """
     low = name.lower()
-    if any(fnmatch.fnmatchcase(low, pattern) for pattern in _SECRETS):
-        return Verdict("secret", "it looks like a secret")
-    for pattern, reason in _LEFT_BEHIND:
-        if fnmatch.fnmatchcase(low, pattern.lower()):
-            return Verdict("skipped", reason)
-    if name.startswith(".") and path not in _PUBLISHED:
-        return Verdict("skipped", "hidden")
-    return None
+    if not _ANY.match(low) or path in _PUBLISHED:
+        return None
+    return next(why for rule, why in _RULES if rule.match(low))
