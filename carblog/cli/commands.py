@@ -64,7 +64,7 @@ def new_article(
     \b
     Examples:
       carblog new article "The long way to Lauterbach"
-      carblog new article "Taycan: first drive" --section reviews --kind first_drive
+      carblog new article "Lumen Arc" --section reviews --kind first_drive
     """
     from carblog.cli.new import Draft, start_article
 
@@ -97,10 +97,10 @@ def build(asked: Asked) -> int:
 
     \b
     Examples:
-      carblog build                        into public/
-      carblog build -D -F -o preview       with drafts and what is to come, elsewhere
-      carblog build --now 2031-01-01       as it will be that day
-      carblog build --strict --format github     in a workflow
+      carblog build                       into public/
+      carblog build -D -F -o preview      with drafts and what is to come
+      carblog build --now 2031-01-01      as it will be on that day
+      carblog build --strict --format github
     """
     from carblog.build.flow import build as run
     from carblog.cli.bar import Bar
@@ -180,7 +180,7 @@ def clean(asked: Asked, cache_only: bool) -> int:
     parts = [f"{plural(len(gone), 'file')} in {asked.output}"] if gone else []
     parts += ["the cache"] if cleaned.had_cache else []
     lines = [f"removed {' and '.join(parts)}" if parts else "there was nothing to remove"]
-    lines += [f"left {asked.output}{path}: carblog did not make it so" for path in left]
+    lines += [f"left {asked.output}{path}: it is not as carblog made it" for path in left]
     asked.voice.tell(cleaned.problems, "\n".join(lines))
     return exit_code(cleaned.problems)
 

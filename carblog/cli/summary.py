@@ -17,7 +17,7 @@ def summary(report: Report, output: str, seconds: float, *, verbose: bool = Fals
     """
     total = f"{plural(report.files, 'file')}, {megabytes(report.size)}"
     is_new = report.made or report.removed
-    state = "is ready" if is_new else "is as it was: there was nothing to do"
+    state = "is ready" if is_new else "is up to date"
     lines = [f"{output} {state} ({total}, {seconds:.1f} s)"]
     lines += [f"  {label:<8} {text}" for label, text in _facts(report, verbose)]
     return "\n".join([*_names(report), *lines] if verbose else lines)
