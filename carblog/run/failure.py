@@ -35,6 +35,7 @@ _MEANINGS: dict[int, tuple[str, str, str]] = {
     ),
     errno.EMFILE: ("too-many-files", "too many files are open", "raise the limit: ulimit -n 1024"),
     errno.ENFILE: ("too-many-files", "too many files are open", "close other programs"),
+    errno.ESTALE: ("changed", "it changed while the build was reading it", "build again"),
     errno.EBUSY: ("busy", "something else is using it", "stop that, then build again"),
 }
 

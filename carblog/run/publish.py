@@ -124,7 +124,7 @@ class Publisher:
         wanted = {output.path: self._digest(output) for output in outputs}
         to_do = changes(wanted, self._found)
         if to_do.in_the_way:
-            raise MachineFailed(_in_the_way(to_do.in_the_way))
+            raise MachineFailed(_in_the_way(to_do.in_the_way, self._output))
         moved = set(to_do.moved)
         published = {o.path: self._remembered(o, parts, is_moved=o.path in moved) for o in outputs}
         if moved or to_do.deleted or self._owned != manifest.owned(wanted):
@@ -151,8 +151,7 @@ class Publisher:
             self._perform(to_do, wanted)
 
     def _perform(self, to_do: Changes, wanted: Mapping[str, str]) -> None:
-        """The manifest names all that is ours or will be, before the first change; and at the end
-        what is ours then."""
+        # From before the first change until the last the manifest names all that is or will be ours.
         before_and_after = [*manifest.pairs(self._owned), *wanted.items()]
         announced = self._staging.write(MANIFEST, [manifest.written(before_and_after)])
         final = self._staging.write(MANIFEST, [manifest.written(wanted.items())])
@@ -222,10 +221,10 @@ def _overtaken(output: Path) -> Problem:
     return Problem(Place(output.name), "locked", message, "build again")
 
 
-def _in_the_way(paths: Sequence[str]) -> Problem:
+def _in_the_way(paths: Sequence[str], output: Path) -> Problem:
     more = f" (and {len(paths) - 1} more)" if len(paths) > 1 else ""
     return Problem(
-        Place(shown(paths[0])),
+        Place(shown(f"{output.name}/{paths[0]}")),
         "output-in-the-way",
         f"the site needs this place in the output folder, and carblog did not write it{more}",
         "move it away; files to be published as they are belong in static/",

@@ -6,27 +6,21 @@ stays true or can be checked against the disk. When anything is wrong the store 
 """
 
 import sqlite3
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
 from carblog.model.content import Article, Author, Body, GalleryNotes, Read
 from carblog.run import database
 from carblog.run.remembered import Published, Seen
+from carblog.run.shelf import UNREADABLE, Shelf
 
 _FILES, _READS, _BODIES, _OUTPUTS = "files", "reads", "bodies", "outputs"
 _LOADED = (_FILES, _READS, _OUTPUTS)
-_UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 _FLUSH = 1000
 """Bodies that wait in memory before they go to the file: about 5 MB."""
-
-V = TypeVar("V")
-
-Folders = dict[str, dict[str, V]]
-"""Folder → name in it → value: a row for each folder."""
 
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 _decode_read = msgspec.msgpack.Decoder(Read).decode
@@ -68,28 +62,26 @@ class Store:
 
     def files(self) -> dict[str, Seen]:
         """Path → what is remembered of that input file."""
-        return self._files
+        return self._files.values
 
     def keep_files(self, files: Mapping[str, Seen]) -> None:
         """Remember exactly these."""
-        self._files = dict(files)
+        self._files.values = dict(files)
 
     def published(self) -> dict[str, Published]:
         """Path → what was last published there."""
-        return self._published
+        return self._published.values
 
     def keep_published(self, published: Mapping[str, Published]) -> None:
         """Remember exactly these."""
-        self._published = dict(published)
+        self._published.values = dict(published)
 
     def read(self, key: str) -> Read | None:
         """What a file was read as when it was read with this key, without its body."""
         self._asked.add(key)
-        if key not in self._reads and key in self._rows[_READS]:
-            try:
-                self._reads[key] = _decode_read(self._rows[_READS][key])
-            except _UNREADABLE:
-                return None
+        if key not in self._reads and key in self._payloads:
+            with suppress(*UNREADABLE):
+                self._reads[key] = _decode_read(self._payloads[key])
         return self._reads.get(key)
 
     def keep_read(self, key: str, read: Read) -> Read:
@@ -97,8 +89,8 @@ class Store:
 
         Returns what `read` answers from now on: the same value, without the body.
         """
-        if read.body is not None:
-            self._bodies[_body_of(read)] = _encode(read.body)
+        if read.body is not None and (digest := _body_of(read)):
+            self._bodies[digest] = _encode(read.body)
         payload = _encode(msgspec.structs.replace(read, body=None))
         self._asked.add(key)
         self._new_reads[key] = payload
@@ -117,7 +109,7 @@ class Store:
             found = {digest: self._bodies[digest] for digest in wanted if digest in self._bodies}
             found |= self._database.some(_BODIES, [d for d in wanted if d not in found])
             return {digest: _decode_body(found[digest]) for digest in wanted}
-        except (database.Damaged, sqlite3.Error, KeyError, *_UNREADABLE) as error:
+        except (database.Damaged, sqlite3.Error, KeyError, *UNREADABLE) as error:
             self._start_empty()
             raise StoreDamaged from error
 
@@ -144,10 +136,10 @@ class Store:
 
     def _write(self, *, prune: bool) -> dict[str, int]:
         """How many rows there are of each kind then."""
-        files = self._write_folders(_FILES, self._seen_before, self._files)
-        outputs = self._write_folders(_OUTPUTS, self._published_before, self._published)
+        files = self._files.write(self._database)
+        outputs = self._published.write(self._database)
         self._database.put(_READS, self._new_reads)
-        kept = self._rows[_READS].keys() | self._new_reads.keys()
+        kept = self._payloads.keys() | self._new_reads.keys()
         stale = kept - self._asked if prune else set()
         if stale:
             self._database.drop(_READS, stale)
@@ -155,13 +147,6 @@ class Store:
             needed = {_body_of(read) for read in asked if read}
             self._database.drop(_BODIES, self._database.names(_BODIES) - needed)
         return {_FILES: files, _OUTPUTS: outputs, _READS: len(kept - stale)}
-
-    def _write_folders(self, kind: str, before: Folders[V], values: Mapping[str, V]) -> int:
-        after = _by_folder(values)
-        changed = {f: names for f, names in after.items() if before.get(f) != names}
-        self._database.put(kind, {folder: _encode(names) for folder, names in changed.items()})
-        self._database.drop(kind, self._rows[kind].keys() - after.keys())
-        return len(after)
 
     def _flush(self) -> None:
         if not self._can_write:
@@ -185,13 +170,12 @@ class Store:
         self._take(opened._replace(warning="it was damaged"))
 
     def _take(self, opened: database.Opened) -> None:
-        self._database, self._rows, why = opened
+        self._database, rows, why = opened
         if why:
             self.warnings.append(f"the cache is not used, and everything is made again: {why}")
-        self._seen_before = _decoded(self._rows[_FILES], _decode_seen)
-        self._files = _flat(self._seen_before)
-        self._published_before = _decoded(self._rows[_OUTPUTS], _decode_published)
-        self._published = _flat(self._published_before)
+        self._files = Shelf(_FILES, rows[_FILES], _decode_seen)
+        self._published = Shelf(_OUTPUTS, rows[_OUTPUTS], _decode_published)
+        self._payloads = rows[_READS]
         self._reads: dict[str, Read] = {}
         self._new_reads: dict[str, bytes] = {}
         self._bodies = {}
@@ -202,32 +186,3 @@ def _body_of(read: Read) -> str:
     """The digest of the body that goes with what was read."""
     value = read.value
     return value.prose.body if isinstance(value, Article | Author | GalleryNotes) else ""
-
-
-def _by_folder(values: Mapping[str, V]) -> Folders[V]:
-    """Path → value as one row for each folder: a hundred photos are checked and decoded at once."""
-    folders: Folders[V] = {}
-    for path, value in values.items():
-        folder, _, name = path.rpartition("/")
-        folders.setdefault(folder, {})[name] = value
-    return folders
-
-
-def _flat(folders: Folders[V]) -> dict[str, V]:
-    """Rows of folders as path → value again."""
-    return {
-        f"{folder}/{name}" if folder else name: value
-        for folder, names in folders.items()
-        for name, value in names.items()
-    }
-
-
-def _decoded(
-    rows: Mapping[str, bytes], decode: Callable[[bytes], dict[str, V]]
-) -> dict[str, dict[str, V]]:
-    """The rows of folders as values. A row that is no such thing is left out."""
-    folders: Folders[V] = {}
-    for folder, row in rows.items():
-        with suppress(*_UNREADABLE):
-            folders[folder] = decode(row)
-    return folders

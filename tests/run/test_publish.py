@@ -207,7 +207,7 @@ def test_nothing_is_published_over_what_carblog_did_not_write(
     with pytest.raises(MachineFailed) as told:
         build(tmp_path, PAGES | {wanted: b"new", "style.css": b"new"})
     assert told.value.problem.code == "output-in-the-way"
-    assert str(told.value.problem.place) == mine
+    assert str(told.value.problem.place) == f"public/{mine}"
     assert stats(tmp_path) == before
 
 
