@@ -151,7 +151,7 @@ class Publisher:
             self._perform(to_do, wanted)
 
     def _perform(self, to_do: Changes, wanted: Mapping[str, str]) -> None:
-        # From before the first change until the last the manifest names all that is or will be ours.
+        # Until the last step the manifest names what was ours and what will be.
         before_and_after = [*manifest.pairs(self._owned), *wanted.items()]
         announced = self._staging.write(MANIFEST, [manifest.written(before_and_after)])
         final = self._staging.write(MANIFEST, [manifest.written(wanted.items())])
