@@ -42,9 +42,11 @@ def build(request: Request, progress: Progress = silent) -> Report:
 
 
 def _built(held: Session, request: Request, progress: Progress) -> Report:
-    refused = claim(request.output, request.root, held.cache)
+    if refused := claim(request.output, request.root, held.cache):
+        # Alone: a site without the files in that folder would have problems that it has not.
+        return Report(problems=(refused,))
     found = survey(request, held.store, held.workers)
-    problems = _graver(request, [*([refused] if refused else []), *found.problems])
+    problems = _graver(request, found.problems)
     if _is_fatal(problems):
         held.store.commit(prune=False)
         return _report(found, problems)
