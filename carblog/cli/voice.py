@@ -82,8 +82,11 @@ class Voice:
     def path(self, path: str | Path) -> str:
         """A path in the site as it can be opened from here."""
         file = self._root / path
-        is_in_site = file.is_relative_to(self._root) and file.exists()
-        return os.path.relpath(file) if path and is_in_site else str(path)
+        try:
+            is_in_site = file.is_relative_to(self._root) and file.exists()
+            return os.path.relpath(file) if is_in_site else str(path)
+        except OSError:  # the folder where the command was typed is gone
+            return str(path)
 
     def in_json(self) -> "Voice":
         """The same for programs."""
