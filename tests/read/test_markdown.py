@@ -31,6 +31,9 @@ SIGNS = re.compile("[\x00\x02\x03\ud800\ue000-\ue003\U000f0000-\U0010ffff]|zxhzd
 @given(TEXTS, st.sampled_from(["en", "fr"]), st.booleans())
 @example("*(**(*\\*", "en", False)
 @example("[^1]:\n<b>[^1]", "en", False)
+@example("[^]:[]:0", "en", False)
+@example("[^\\.]", "en", False)
+@example("[](){<A>}", "en", False)
 @example("|&#xE000;0&#xE001;|a\n-|-\nc|d", "en", True)
 def test_any_text_has_each_slot_once_in_order_and_shows_none_of_our_signs(
     text: str, language: str, contributors: bool

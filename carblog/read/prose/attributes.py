@@ -8,6 +8,7 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 
 from carblog.read.prose.findings import Findings
 from carblog.read.prose.marks import first_mark, unmarked
+from carblog.read.prose.plaintext import PLACEHOLDER, flat
 
 _FORBIDDEN = re.compile(
     r"(?i)on.*|style|src|href|srcset|srcdoc|poster|action|formaction|ping|background|xlink.*"
@@ -28,14 +29,22 @@ class AttributeLists(AttrListTreeprocessor):
         before = dict(elem.attrib)
         mark = first_mark(attrs_string)
         rest = super().assign_attrs(elem, unmarked(attrs_string), strict=strict)
+        elem.attrib.pop("", None)
         for key in [key for key in elem.attrib if elem.get(key) != before.get(key, "\0")]:
             if _FORBIDDEN.fullmatch(key) or (self._contributors and key not in _FOR_CONTRIBUTORS):
                 self._refuse(elem, key, before, mark)
-            elif key == "id":
-                id_ = "-".join((elem.get("id") or "").split())
-                elem.set("id", id_)
-                self.findings.take_id(id_, self.findings.source.place(mark))
+            elif value := elem.get(key):
+                self._keep(elem, key, flat(value, self.md.htmlStash.rawHtmlBlocks), mark)
         return rest
+
+    def sanitize_name(self, name: str) -> str:
+        return super().sanitize_name(PLACEHOLDER.sub("", name))
+
+    def _keep(self, element: Element, key: str, value: str, mark: str) -> None:
+        if key == "id":
+            value = "-".join(value.split())
+            self.findings.take_id(value, self.findings.source.place(mark))
+        element.set(key, value)
 
     def _refuse(self, element: Element, key: str, before: dict[str, str], mark: str) -> None:
         if key in before:

@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Callable, Collection
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
-from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProcessor
+from markdown.extensions.footnotes import (
+    FN_BACKLINK_TEXT,
+    FootnoteExtension,
+    FootnoteInlineProcessor,
+)
 
 from carblog.model.problem import nearest
 from carblog.read.prose.findings import Findings
 from carblog.read.prose.marks import MARK, any_mark
+from carblog.read.prose.plaintext import flat
 
 _CALL = rf"\[{MARK}?\^([^\[\]]*)\]"
 _BLOCK = re.compile("\x02wzxhzdk:\\d+\x03")
@@ -24,9 +29,17 @@ class Footnotes(FootnoteExtension):
             USE_DEFINITION_ORDER=False, BACKLINK_TEXT="&#8617;&#xFE0E;", BACKLINK_TITLE="↩ {}"
         )
 
-    def setFootnote(self, id: str, text: str) -> None:  # noqa: A002, N802
-        """Keep the text of a note. Python-Markdown cannot number one that is empty."""
-        super().setFootnote(id, text if text.strip() else "&#160;")
+    def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802
+        """The notes. Python-Markdown gives an empty one no way back, and cannot number it then."""
+        notes = super().makeFootnotesDiv(root)
+        for note in notes.findall("ol/li") if notes is not None else ():
+            if not len(note):
+                back = {
+                    "class": "footnote-backref",
+                    "href": f"#{note.get('id')}".replace("fn", "fnref", 1),
+                }
+                SubElement(SubElement(note, "p"), "a", back).text = FN_BACKLINK_TEXT
+        return notes
 
     def unique_ref(self, reference: str, found: bool = False) -> str:
         """`fnref:1`, `fnref2:1`, …: the ids of the calls of one note."""
@@ -41,6 +54,7 @@ class FootnoteCall(FootnoteInlineProcessor):
 
     def __init__(self, notes: Footnotes, findings: Callable[[], Findings]) -> None:
         super().__init__(_CALL, notes)
+        self.md = notes.md
         self._findings = findings
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
@@ -49,12 +63,13 @@ class FootnoteCall(FootnoteInlineProcessor):
         call = super().handleMatch(m, data)
         is_link = data[m.end() : m.end() + 1] in ("(", "[", ":")
         if call[0] is None and not is_link:
-            findings, notes = self._findings(), self.footnotes.footnotes
+            findings, label = self._findings(), flat(self.unescape(m[1]))
             findings.warning(
                 findings.source.place(any_mark(m[0])),
                 "footnote-missing",
-                f"there is no footnote [^{m[1]}]",
-                nearest(m[1], notes) or f"add a line that begins with [^{m[1]}]:",
+                f"there is no footnote [^{label}]",
+                nearest(label, self.footnotes.footnotes)
+                or f"add a line that begins with [^{label}]:",
             )
         return call
 

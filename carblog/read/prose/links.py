@@ -20,6 +20,7 @@ from markdown.util import AtomicString
 from carblog.model.problem import nearest
 from carblog.read.prose.findings import Findings
 from carblog.read.prose.marks import PLACE, any_mark, first_mark, unmarked
+from carblog.read.prose.plaintext import flat
 
 # Method names and results are Python-Markdown's.
 _Found = tuple[Element | str | None, int | None, int | None]
@@ -101,12 +102,12 @@ class Reference(Link, ReferenceInlineProcessor):
         self._label = ""
         element, start, end = super().handleMatch(m, data)
         if element is None and self._label:
-            findings = self._findings()
+            findings, label = self._findings(), flat(self.unescape(self._label))
             findings.warning(
                 findings.source.place(first_mark(data[m.end() :][:1])),
                 "reference-missing",
-                f"there is no definition [{self._label}]: so this is no link",
-                nearest(self._label, self.md.references),
+                f"there is no definition [{label}]: so this is no link",
+                nearest(label, self.md.references),
             )
         return element, start, end
 

@@ -35,10 +35,10 @@ _FORBIDDEN = re.compile(
 )
 _LINE_END = re.compile("\r\n|\r|\n")
 _LEFTOVERS = re.compile(
-    f' ?{PLACE}(?:="[^"]*")?| {TAG_MARK}(?:="[^"]*")?|{MARK}|{TAG_MARK}|[\x02\x03{MORE}{PLACE}]'
+    f' ?{PLACE}(?:="[^"]*")?| {TAG_MARK}(?:="[^"]*")?|{MARK}|{TAG_MARK}|[{MORE}{PLACE}]'
 )
 _MARK = re.compile(MARK)
-_SIGN = re.compile(f"[\x02\x03{MORE}{PLACE}\U000f0000-\U0010fffd]")
+_SIGN = re.compile(f"[{MORE}{PLACE}\U000f0000-\U0010fffd]")
 _MARKABLE = re.compile(
     r"""!?\[
     | <[A-Za-z][\w.-]*(?::[\w.-]+)?(?=[\s/>])   # a raw tag

@@ -29,7 +29,7 @@ _WORD = re.compile(r"\w\S*")
 
 def text_of(element: Element, stash: Stash) -> str:
     """The text inside an element of Python-Markdown's tree, footnote numbers left out."""
-    return _flat("".join(_pieces(element)), stash)
+    return flat("".join(_pieces(element)), stash)
 
 
 def _pieces(element: Element) -> list[str]:
@@ -41,8 +41,8 @@ def _pieces(element: Element) -> list[str]:
     return pieces
 
 
-def _flat(text: str, stash: Stash) -> str:
-    """Without placeholders: entities that were put aside come back, raw tags go."""
+def flat(text: str, stash: Stash = ()) -> str:
+    """Without placeholders: escapes and entities that were put aside come back, raw tags go."""
 
     def entity(match: re.Match[str]) -> str:
         kept = str(stash[int(match[1])]) if int(match[1]) < len(stash) else ""

@@ -42,6 +42,11 @@ def test_an_id_is_used_once_and_holds_no_space() -> None:
     assert read.prose.anchors == ("a", "b-c")
 
 
+def test_entities_in_a_value_are_what_they_stand_for() -> None:
+    html = typed('Words.\n{: title="a &quot;b&quot; &amp; c" }').html
+    assert html == '<p title="a &quot;b&quot; &amp; c">Words.</p>'
+
+
 @pytest.mark.parametrize("payload", ['"><script>', "'><img", "<b>", "&quot;onload=x"])
 def test_a_value_never_becomes_markup(payload: str) -> None:
     html = typed(f'Words.\n{{: .x title="{payload}" data-x={payload} }}').html
