@@ -90,7 +90,7 @@ def replaced(owner: Any, name: str, with_: Any) -> Callable[[], Any]:
 _PAGE = {
     "page": ("front matter", "standfirst"),
     "template": ("theme file", "templates/embeds/figure.html"),
-    "frame": ("settings", "timezone"),
+    "frame": ("theme file", "themes/plain/static/plain.css"),
     "site": ("settings", "copyright"),
     "latest": ("front matter", "title"),
     "top_stories": ("front matter", "top_story"),
@@ -101,7 +101,7 @@ _PAGE = {
 }
 _FEED = {
     "stories": ("body", ""),
-    "feed": ("author", "name"),
+    "feed": ("car", "summary"),
     "site": ("settings", "base_url"),
     "roles": ("roles", ""),
     "words": ("theme file", "themes/plain/strings/en.yaml"),
