@@ -19,18 +19,8 @@ _CLOSED_BY_OTHERS = frozenset(
 
 def tell_unbalanced(html: str, findings: Findings) -> None:
     """Warn of every raw tag that has no partner."""
-    if not findings.source.tags and "</" not in findings.source.text:
-        return
-    open_: list[tuple[str, str]] = []
-    for tag in _ANY.finditer(html):
-        if tag["end"]:
-            _close(tag["end"].lower(), open_, findings)
-        elif tag["name"] and not tag["attributes"].endswith("/"):
-            name = tag["name"].lower()
-            if name not in _VOID:
-                open_.append((name, mark_of(tag)))
-    for name, mark in open_:
-        _tell_open(name, mark, findings)
+    if findings.source.tags or "</" in findings.source.text:
+        _Balance(findings).weigh(html)
 
 
 def tell_lost(html: str, findings: Findings) -> None:
@@ -46,18 +36,36 @@ def tell_lost(html: str, findings: Findings) -> None:
             findings.warning(source.place(mark), "html-unbalanced", message, "close every tag")
 
 
-def _close(name: str, open_: list[tuple[str, str]], findings: Findings) -> None:
-    if all(name != other for other, _ in open_):
-        if name not in _VOID:
-            at = findings.source.text.lower().find(f"</{name}")
+class _Balance:
+    """The elements that are open, with the marks of those that were written as raw tags."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._open: list[tuple[str, str]] = []
+        self._strays: set[str] = set()
+
+    def weigh(self, html: str) -> None:
+        for tag in _ANY.finditer(html):
+            name = (tag["name"] or "").lower()
+            if tag["end"]:
+                self._close(tag["end"].lower())
+            elif name and name not in _VOID and not tag["attributes"].endswith("/"):
+                self._open.append((name, mark_of(tag)))
+        for name, mark in self._open:
+            self._tell_open(name, mark)
+
+    def _close(self, name: str) -> None:
+        if any(name == other for other, _ in self._open):
+            while (inner := self._open.pop())[0] != name:
+                self._tell_open(*inner)
+        elif name not in _VOID and name not in self._strays:
+            self._strays.add(name)
+            source = self._findings.source
+            place = source.place_at(max(source.text.lower().find(f"</{name}"), 0))
             message = f"</{name}> closes what is not open"
-            findings.warning(findings.source.place_at(max(at, 0)), "html-unbalanced", message)
-        return
-    while (inner := open_.pop())[0] != name:
-        _tell_open(*inner, findings)
+            self._findings.warning(place, "html-unbalanced", message, "take it out")
 
-
-def _tell_open(name: str, mark: str, findings: Findings) -> None:
-    if mark and name not in _CLOSED_BY_OTHERS:
-        place, hint = findings.source.place(mark), f"write </{name}> where it ends"
-        findings.warning(place, "html-unbalanced", f"<{name}> is never closed", hint)
+    def _tell_open(self, name: str, mark: str) -> None:
+        if mark and name not in _CLOSED_BY_OTHERS:
+            place, hint = self._findings.source.place(mark), f"write </{name}> where it ends"
+            self._findings.warning(place, "html-unbalanced", f"<{name}> is never closed", hint)

@@ -10,6 +10,8 @@ from typing import NamedTuple
 LONGEST = 300_000
 """Characters of a body, four hours of reading."""
 MOST_BRACKETS = 10_000
+MOST_SIGNS = 50_000
+"""Brackets, tags, lists and headings together: there are 60,000 marks."""
 DEEPEST = 32
 """Quotes or lists in one another."""
 MOST_IN_A_BLOCK = 500
@@ -21,6 +23,7 @@ MOST_OPEN = 500
 FARTHEST = 5_000_000
 """Characters from each `<` to the next `>`, in sum: every `<` is tried as a tag up to there."""
 
+_SIGNS = ("[", "<", "{", "#", "\n=", "\n-")
 _MARGIN = re.compile(
     rf"^(?:[ ]{{0,3}}>|[ \t]*(?:[-*+]|\d+[.)])(?=\s)){{{DEEPEST + 1},}}", re.MULTILINE
 )
@@ -46,6 +49,9 @@ def fault(text: str) -> Fault | None:
     if text.count("[") > MOST_BRACKETS:
         message = f"this text has more than {MOST_BRACKETS:,} opening brackets"
         return Fault(text.find("["), message, "make several of it")
+    if sum(map(text.count, _SIGNS)) > MOST_SIGNS:
+        message = f"this text has more than {MOST_SIGNS:,} signs that could mean something"
+        return Fault(0, message, "make several of it")
     if deep := _MARGIN.search(text):
         message = f"quotes or lists are nested more than {DEEPEST} deep"
         return Fault(deep.start(), message, "nest them less")

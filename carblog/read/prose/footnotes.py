@@ -85,7 +85,7 @@ def arrange_footnotes(root: Element, findings: Findings) -> None:
             if notes.find("ol/li") is None:
                 parent.remove(notes)
             else:
-                notes.attrib.update({"class": "footnotes", "role": "doc-endnotes"})
+                notes.set("role", "doc-endnotes")
     for element in root.iter():
         _mend_id(element)
         if role := _ROLES.get(element.get("class") or ""):

@@ -44,7 +44,7 @@ _MARKABLE = re.compile(
     | <[A-Za-z][\w.-]*(?::[\w.-]+)?(?=[\s/>])   # a raw tag
     | <[A-Za-z][\w+.-]*://                      # <https://…>
     | \{:?[ ]*(?=[^\s}])                        # an attribute list
-    | \#{1,6}(?=[ \t])                            # a heading
+    | \#{1,6}(?=[ \t])                          # a heading
     | \n(?=[ >]*(?:=+|-+)[ ]*$)                 # the end of a line underlined as a heading
     """,
     re.VERBOSE | re.MULTILINE,

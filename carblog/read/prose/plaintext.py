@@ -19,7 +19,7 @@ _UNREAD = re.compile(
     rf"|{SLOT_OPEN}\d+{SLOT_CLOSE}",
     re.DOTALL | re.IGNORECASE,
 )
-_NOTES = '<div class="footnotes"'
+_NOTES = '<div class="footnote" role'
 _ASIDE = re.compile(r"<(pre|table|h[1-6])\b.*?</\1>", re.DOTALL)
 _BREAK = re.compile(r"</?(?:p|div|li|h[1-6]|t[dhr]|d[dt]|pre|blockquote|br|hr)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")

@@ -41,6 +41,10 @@ def mark_of(tag: re.Match[str]) -> str:
     return found[0] if found else ""
 
 
+def _unquoted(value: str) -> str:
+    return value[1:-1] if value[:1] in ('"', "'") else value
+
+
 class _Tag:
     """One raw start tag, with its place."""
 
@@ -62,7 +66,7 @@ class _Tag:
         return f"<{self._written['name']}{attributes}>"
 
     def _attribute(self, match: re.Match[str]) -> str:
-        name, value = match["name"].lower(), decoded((match["value"] or "").strip("\"'"))
+        name, value = match["name"].lower(), decoded(_unquoted(match["value"] or ""))
         if _MARKED.match(name):
             return match[0]
         if self._contributors and not allows_attribute(self._name, name):

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from carblog.read.prose.marks import allowed, decoded
+from carblog.read.prose.plaintext import PLACEHOLDER
 
-_PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\u2060\ufeff]")
 """Browsers drop tabs, line ends and controls from a URL (WHATWG URL 4.4); so do we, and more."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -30,7 +30,7 @@ class Target(NamedTuple):
 
 def target_of(written: str, *, of_picture: bool = False) -> Target:
     """Judge a target as it stands in Markdown or in an attribute, entities and all."""
-    plain = decoded(_PLACEHOLDER.sub("", written)).strip()
+    plain = decoded(PLACEHOLDER.sub("", written)).strip()
     if not plain:
         message = "this picture is none" if of_picture else "this link leads nowhere"
         return Target("", code="link-empty", message=message, hint="write a path or an address")

@@ -9,7 +9,7 @@ def test_notes_are_numbered_as_they_are_called() -> None:
     html = typed("One[^b] two[^a].\n\n[^a]: Alpha.\n[^b]: Beta.").html
     assert re.findall(r'href="#fn:(\w)" role="doc-noteref">(\d)', html) == [("b", "1"), ("a", "2")]
     assert html.index("Beta.") < html.index("Alpha.")
-    assert '<div class="footnotes" role="doc-endnotes">' in html
+    assert '<div class="footnote" role="doc-endnotes">' in html
 
 
 def test_every_call_has_a_way_back() -> None:
