@@ -36,6 +36,11 @@ _MEANINGS: dict[int, tuple[str, str, str]] = {
     errno.EMFILE: ("too-many-files", "too many files are open", "raise the limit: ulimit -n 1024"),
     errno.ENFILE: ("too-many-files", "too many files are open", "close other programs"),
     errno.ESTALE: ("changed", "it changed while the build was reading it", "build again"),
+    errno.EXDEV: (
+        "other-file-system",
+        "this lies on another file system than the output folder around it",
+        "publish to a folder that is one file system",
+    ),
     errno.EBUSY: ("busy", "something else is using it", "stop that, then build again"),
 }
 
