@@ -1,31 +1,27 @@
-"""A site on disk under many hands, and the same site built from nothing to compare it with."""
+"""A site on disk under many hands, held against the same site built from nothing."""
 
 import os
 import shutil
 import time
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from unittest import mock
 
 from carblog.build.request import Report
-from carblog.model.digest import digest
 from carblog.run import publish
 from carblog.run.failure import MachineFailed
 from carblog.run.files import RACY_NS, scan
 from tests.promises.edits import EDITS, Files, Pick
+from tests.promises.oracle import Oracle, Outcome, told
 from tests.run.failing import Killed, TearingDisk
 from tests.support.sites import built, differences, folders, site_files, stamps, tree, write
 
 MARGIN_NS = 20_000_000
 """How long ago a file must have changed for its times to count, instead of the 2 s of real life:
 more than a tick of the file system's clock, and less than a build takes."""
-
-MACHINE = {"cache", "foreign"}
-"""Codes of problems that say nothing of the site."""
 
 OPTIONS: dict[str, list[Any]] = {
     "now": [datetime(year, 6, 1, 12, tzinfo=UTC) for year in (2025, 2026, 2027)],
@@ -35,44 +31,6 @@ OPTIONS: dict[str, list[Any]] = {
     "strict": [False, True],
     "base_url": ["", "https://other.example/cars/"],
 }
-
-
-class Outcome(NamedTuple):
-    """What a build came to: its problems, and the tree when it was published."""
-
-    problems: frozenset[tuple[Any, ...]]
-    tree: dict[str, bytes] | None
-    folders: frozenset[str] = frozenset()
-
-
-class Oracle:
-    """Builds a site from nothing, in another place, in another order, in another time zone."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._known: dict[str, Outcome] = {}
-
-    def outcome(self, files: Files, options: dict[str, Any]) -> Outcome:
-        """Remembered, because edits come back to the same site again and again."""
-        key = digest(sorted(files.items()), options)
-        if key not in self._known:
-            self._known[key] = self._built(files, options)
-        return self._known[key]
-
-    def _built(self, files: Files, options: dict[str, Any]) -> Outcome:
-        root = self._folder / "somewhere" / "else"
-        write(root, files, order=sorted(files, reverse=True))
-        try:
-            with _time_zone("Pacific/Kiritimati"):
-                report = built(root, **options)
-        except MachineFailed as error:
-            return Outcome(_told([error.problem]), None)
-        else:
-            public = root / "public"
-            found = tree(public) if report.published else None
-            return Outcome(_told(report.problems), found, frozenset(folders(public)))
-        finally:
-            shutil.rmtree(root)
 
 
 class Desk:
@@ -181,10 +139,10 @@ class Desk:
         try:
             report = self._build()
         except MachineFailed as error:
-            told, is_published = _told([error.problem]), False
+            problems, is_published = told([error.problem]), False
         else:
-            told, is_published = _told(report.problems), report.published
-        assert told == wanted.problems, f"other problems: {sorted(told ^ wanted.problems)}"
+            problems, is_published = told(report.problems), report.published
+        assert problems == wanted.problems, f"other problems: {sorted(problems ^ wanted.problems)}"
         assert is_published == (wanted.tree is not None)
         self.is_broken = not is_published
         if wanted.tree is None:
@@ -249,15 +207,6 @@ class Desk:
         self.files = files
 
 
-def _told(problems: Any) -> frozenset[tuple[Any, ...]]:
-    """What is wrong with a site, whatever happened to caches and output folders."""
-    return frozenset(
-        (each.place.path, each.place.line, each.code, each.message, each.severity)
-        for each in problems
-        if each.code not in MACHINE
-    )
-
-
 def _same(found: Files, wanted: Files) -> None:
     different = differences(found, wanted)
     assert not different, f"{len(different)} files differ: {different[:5]}"
@@ -275,11 +224,3 @@ def _flipped(data: bytes, at: float) -> bytes:
 def _rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
     if path.exists():
         path.write_bytes(change(path.read_bytes()))
-
-
-@contextmanager
-def _time_zone(name: str) -> Generator[None]:
-    with mock.patch.dict(os.environ, {"TZ": name}):
-        time.tzset()
-        yield
-    time.tzset()

@@ -1,9 +1,9 @@
 """Promise 3: a failed build leaves `public/` as it was; a killed one breaks nothing, and heals."""
 
+import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from bisect import bisect_left
 from pathlib import Path
@@ -12,8 +12,8 @@ from unittest import mock
 import pytest
 
 from carblog.run import publish
+from tests.promises.commandline import ROOT, carblog, command
 from tests.promises.edits import Files, picture
-from tests.promises.test_same_bytes import CLI, carblog
 from tests.run.failing import Killed, TearingDisk
 from tests.support.finding import Finding
 from tests.support.links import findings
@@ -178,14 +178,17 @@ def test_a_process_killed_outright_is_healed_by_the_next(
     seconds = time.monotonic() - started
     root = tmp_path / "site"
     shutil.copytree(yesterday, root)
-    command = [sys.executable, "-c", CLI, "build", "-s", str(root), "--now", "2026-06-01T12:00Z"]
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, process_group=0
+        command(root),
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        process_group=0,
     )
     try:
         process.wait(timeout=seconds * share)
     except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
     assert not broken(root / "public", tree(yesterday / "public"), today)
     assert built(root).published

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from carblog.run.workers import Workers
-from tests.promises.desk import Desk, Oracle
+from tests.promises.desk import Desk
 from tests.promises.edits import EDITS, T
+from tests.promises.oracle import Oracle
 
 EXAMPLES = int(os.environ.get("CARBLOG_EXAMPLES", "25"))
 STEPS = 16

@@ -18,8 +18,9 @@ from carblog.run.changes import Changes, changes
 from carblog.run.found import Found
 from carblog.run.pictures import PictureCache
 from carblog.run.remembered import Published, Seen
-from tests.promises.desk import Desk, Oracle
+from tests.promises.desk import Desk
 from tests.promises.edits import EDITS, T
+from tests.promises.oracle import Oracle
 
 MOST = 60
 """Edits after which a fault counts as not caught."""

@@ -1,16 +1,13 @@
 """Promise 2: the same input gives the same bytes, wherever, whenever and however it is built."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from tests.promises.commandline import carblog
 from tests.support.sites import differences, folders, site_files, tree, write
-
-ROOT = Path(__file__).parents[2]
 
 # A machine whose clock is ten years ahead: `--now` is all that may decide what is due.
 LATER = """
@@ -39,23 +36,6 @@ time.time = lambda: seconds() + AHEAD.total_seconds()
 time.time_ns = lambda: nanoseconds() + int(AHEAD.total_seconds()) * 10**9
 main()
 """
-CLI = "from carblog.cli import main; main()"
-
-
-def carblog(
-    root: Path, *more: str, code: str = CLI, umask: int = 0o022, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """`carblog build` as a person runs it, in a process of its own."""
-    command = [sys.executable, "-c", code, "build", "-s", str(root), "--now", "2026-06-01T12:00Z"]
-    return subprocess.run(
-        [*command, *more],
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        umask=umask,
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def modes(folder: Path) -> dict[str, int]:
