@@ -65,7 +65,7 @@ def test_the_version_is_told(tmp_path: Path, option: str) -> None:
         (["bild"], 'there is no command "bild"; did you mean "build"?'),
         (["new", "artikle", "x"], 'there is no command "artikle"; did you mean "article"?'),
         (["xyzzy"], 'there is no command "xyzzy"; the commands are new, build, plan, '),
-        (["build", "--drafst"], "Did you mean '--drafts'?"),
+        (["build", "--drafst"], "--drafts"),
         (["list", "draft"], "'draft' is not one of 'drafts', 'future'"),
         (["list"], "Missing argument"),
         (["build", "-j", "0"], "0 is not in the range"),
