@@ -1,20 +1,18 @@
 """Folders of pictures become albums: which are due, in which order, with which words."""
 
 import posixpath
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
-from typing import Literal
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 import msgspec
 
-from carblog.assemble.due import Clock
 from carblog.model.content import Article, Content, GalleryNotes, PhotoNote, Picture
-from carblog.model.paths import resolve, slugify
+from carblog.model.paths import nfc, resolve, slugify
 from carblog.model.picture import Image
 from carblog.model.problem import Problem, nearest
-from carblog.model.site import Album, Waiting
+from carblog.model.site import Album
 from carblog.model.view import GalleryCard, Photo, Text
+from carblog.model.words import filled
 
 ROOT = "galleries/"
 
@@ -23,62 +21,29 @@ def folders(content: Content) -> dict[str, list[Picture]]:
     """Gallery name → its pictures, in the order of their names. A folder with pictures is one."""
     found: dict[str, list[Picture]] = defaultdict(list)
     for picture in content.pictures:
-        folder = posixpath.dirname(picture.path)
+        folder = nfc(posixpath.dirname(picture.path))
         if folder.startswith(ROOT):
             found[folder.removeprefix(ROOT)].append(picture)
     return dict(found)
 
 
-def shown_by(article: Article, names: Mapping[str, object]) -> tuple[str, ...]:
-    """The names of the galleries that an article shows, whole or in part."""
-    targets = [reference.target for reference in article.prose.references]
-    targets += [article.image.src.target] if article.image else []
-    if article.video and article.video.poster:
-        targets.append(article.video.poster.target)
-    paths = [resolve(article.path, target.partition("#")[0]) or "" for target in targets]
-    named = [article.gallery.value.strip("/")] if article.gallery else []
-    found = dict.fromkeys(named)
-    for path in paths:
+def name_of(written: str) -> str:
+    """The gallery that a `gallery:` key names: `suv`, `suv/` or `galleries/suv`."""
+    return nfc(written.strip("/").removeprefix(ROOT))
+
+
+def shown_by(article: Article, names: Container[str]) -> tuple[str, ...]:
+    """The names of the galleries that an article shows, whole or in part; a link shows nothing."""
+    shown = [reference for reference in article.prose.references if reference.embed]
+    shown += [article.image.src] if article.image else []
+    shown += [article.video.poster] if article.video and article.video.poster else []
+    found = dict.fromkeys([name_of(article.gallery.value)] if article.gallery else [])
+    for reference in shown:
+        path = resolve(article.path, reference.target) or ""
         inside = path.removeprefix(ROOT)
         if inside != path:
             found |= dict.fromkeys([inside, posixpath.dirname(inside)])
     return tuple(name for name in found if name in names)
-
-
-def not_due(
-    names: Iterable[str],
-    notes: Mapping[str, GalleryNotes],
-    showing: Mapping[str, Sequence[tuple[Article, bool]]],
-    clock: Clock,
-) -> Iterator[tuple[str, Waiting]]:
-    """The galleries that must not be seen: drafts, future ones, and those that only stories that
-    are not due show. A gallery that no story shows stands for itself.
-
-    `showing`: gallery name → the articles that show it, and whether each is due.
-    """
-    for name in names:
-        note = notes[name]
-        why = _why(note, showing.get(name, ()), clock)
-        if why is not None:
-            reason, when = why
-            title = title_of(name, note)
-            yield name, Waiting(path=note.path, title=title, reason=reason, when=when)
-
-
-def _why(
-    note: GalleryNotes, showing: Sequence[tuple[Article, bool]], clock: Clock
-) -> tuple[Literal["draft", "future", "expired"], datetime | None] | None:
-    if note.draft and not clock.drafts:
-        return "draft", None
-    if note.date and note.date > clock.now and not clock.future:
-        return "future", note.date
-    if not showing or any(due for _, due in showing):
-        return None
-    coming = [article.date for article, _ in showing if not article.draft]
-    future = [date for date in coming if date > clock.now]
-    if future:
-        return "future", min(future)
-    return ("expired", None) if coming else ("draft", None)
 
 
 def title_of(name: str, note: GalleryNotes) -> str:
@@ -172,11 +137,15 @@ def image_of(
 def _with_distinct_alts(photos: Sequence[Photo], strings: Mapping[str, str]) -> Iterator[Photo]:
     """Every photo with a text of its own: "SmartMi car renderings, photo 3 of 10" (WCAG 1.1.1)."""
     pattern = strings.get("photo.alt", "{caption}, {number}/{count}")
-    alts = [photo.alt for photo in photos]
+    times = Counter(photo.alt for photo in photos)
+    taken = {alt for alt, count in times.items() if count == 1} - {""}
     for number, photo in enumerate(photos, 1):
         alt = photo.alt
-        if not alt or alts.count(alt) > 1:
+        if not alt or times[alt] > 1:
             caption = alt or photo.caption or photo.image.name.replace("-", " ")
-            alt = pattern.replace("{caption}", caption)
-            alt = alt.replace("{number}", str(number)).replace("{count}", str(len(photos)))
+            values = {"caption": caption, "number": str(number), "count": str(len(photos))}
+            alt = filled(pattern, values)
+            while alt in taken:
+                alt = f"{alt} ({number})"
+            taken.add(alt)
         yield msgspec.structs.replace(photo, alt=alt)

@@ -16,13 +16,15 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
     drafts: bool = False
     future: bool = False
     expired: bool = False
+    ahead: bool = False
+    """Take in what is not due yet, to check it: nothing of it is published."""
 
 
 def waiting(article: Article, clock: Clock) -> Waiting | None:
     """Why an article is not due; None when it is. A draft is a draft whatever its dates say."""
     if article.draft and not clock.drafts:
         return Waiting(path=article.path, title=article.title, reason="draft")
-    if article.date > clock.now and not clock.future:
+    if article.date > clock.now and not (clock.future or clock.ahead):
         when = article.date
         return Waiting(path=article.path, title=article.title, reason="future", when=when)
     if article.expires and article.expires <= clock.now and not clock.expired:

@@ -7,7 +7,7 @@ import msgspec
 from carblog.assemble.albums import as_used, image_of
 from carblog.assemble.known import Pointer, folder_url
 from carblog.assemble.providers import is_remote, provider_of
-from carblog.model.content import PICTURE_KINDS, Picture, Reference
+from carblog.model.content import PICTURE_KINDS, Lead, Picture, Reference
 from carblog.model.paths import fault_in_name, slugify
 from carblog.model.site import Album
 from carblog.model.view import (
@@ -66,6 +66,22 @@ def photo_at(reference: Reference, pointer: Pointer, use: str) -> Photo | None:
     else:
         pointer.missing(reference, "photo-missing", "photo", pointer.known.pictures)
     return None
+
+
+def lead_at(lead: Lead, pointer: Pointer, title: str) -> Photo | None:
+    """A lead picture with what its file says of it, which goes before all else."""
+    photo = photo_at(lead.src, pointer, "lead")
+    if photo is None:
+        return None
+    focus = lead.focus or photo.image.focus
+    return msgspec.structs.replace(
+        photo,
+        image=msgspec.structs.replace(photo.image, focus=focus),
+        alt=lead.alt or photo.alt or title,
+        caption=lead.caption or photo.caption,
+        credit=lead.credit or photo.credit,
+        kind=lead.kind or photo.kind,
+    )
 
 
 def strip(album: Album, lead: Photo | None = None) -> GalleryStrip:

@@ -3,6 +3,7 @@
 import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -12,17 +13,22 @@ from carblog.model.problem import Problem, nearest_of
 from carblog.model.site import Album, Record
 from carblog.model.view import Photo
 
+Absence = Literal["", "draft", "future", "expired"]
+Severity = Literal["error", "warning"]
+
 MOST_NAMES = 3
 """Of a folder, when none of them is near."""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that can be pointed at, by the path of its file relative to the site folder."""
+    """Everything that can be pointed at, by the path of its file in NFC."""
 
     articles: Mapping[str, Article]
     """Due or not."""
-    visible: Callable[[Article, Article | None], bool]
-    """Whether an article is online whenever the one that points at it is."""
+    absent: Callable[[Article, Article | None], Absence]
+    """Why an article is not online at the moment at which the one that points at it comes."""
+    sections: frozenset[str]
+    """The names of sections that have a list."""
     albums: Mapping[str, Album]
     """By folder: `galleries/electric-suv`. Only those that are due."""
     hidden: Mapping[str, str]
@@ -35,40 +41,35 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     addresses: Mapping[str, str]
     """Other files with a page of their own, such as authors' profiles → URL."""
     files: Mapping[str, str]
-    """Files that can be linked to and are then published as they are → digest."""
+    """Files that can be linked to and are then published as they are → their paths on disk."""
+    cautious: bool = False
+    """Contributors are not trusted: no file that a browser would run is published for them."""
 
     def hidden_because(self, path: str) -> str:
         """Why a gallery, or the gallery of a photo, is not online; empty when it is no such."""
         return self.hidden.get(path) or self.hidden.get(posixpath.dirname(path), "")
 
-    def with_albums(self, albums: Mapping[str, Album]) -> "Known":
-        """The same when these galleries are online too."""
-        return msgspec.structs.replace(
-            self,
-            albums={**self.albums, **albums},
-            hidden={folder: why for folder, why in self.hidden.items() if folder not in albums},
-            photos={**self.photos, **photos_of(albums)},
-        )
 
+class Ledger:
+    """What is found while texts are resolved: problems, and files that are linked to."""
 
-def photos_of(albums: Mapping[str, Album]) -> dict[str, Photo]:
-    """The photos of galleries, by the path of their files."""
-    return {photo.image.source: photo for album in albums.values() for photo in album.photos}
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.linked: set[tuple[str, str]] = set()
+        """(site path, path on disk) of files that are published as they are."""
 
 
 class Pointer:
     """One file that points at others: finds their paths, and collects what is wrong."""
 
-    def __init__(self, known: Known, base: str) -> None:
+    def __init__(self, known: Known, base: str, ledger: Ledger) -> None:
         self.known = known
-        self.problems: list[Problem] = []
+        self.ledger = ledger
         self._base = base
 
     def path(self, reference: Reference) -> str | None:
-        """The file that a target means: from the site folder when it begins with `/`."""
-        target = reference.target.partition("#")[0]
-        base = "" if target.startswith("/") else self._base
-        path = resolve(base, target.lstrip("/"))
+        """The file that a target means."""
+        path = resolve(self._base, reference.target)
         if path is None:
             message = f'"{reference.target}" leads out of the site folder'
             self.problem(reference, "outside", message, "point at a file inside the site")
@@ -87,9 +88,16 @@ class Pointer:
         hint = "change the date or draft in its gallery.yaml, or of the stories that show it"
         self.problem(reference, "gallery-not-due", message, hint)
 
-    def problem(self, reference: Reference, code: str, message: str, hint: str = "") -> None:
+    def problem(
+        self,
+        reference: Reference,
+        code: str,
+        message: str,
+        hint: str = "",
+        severity: Severity = "error",
+    ) -> None:
         """One more problem, at the reference."""
-        self.problems.append(Problem(reference.place, code, message, hint))
+        self.ledger.problems.append(Problem(reference.place, code, message, hint, severity))
 
 
 def folder_url(folder: str) -> str:

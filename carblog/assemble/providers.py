@@ -9,6 +9,8 @@ class Provider(NamedTuple):
     name: str
     embed_url: str
     """What an iframe may load after the click."""
+    moment: str
+    """The video's page; seconds put behind it are where it starts."""
 
 
 def is_remote(target: str) -> bool:
@@ -18,23 +20,33 @@ def is_remote(target: str) -> bool:
 
 def provider_of(url: str) -> Provider | None:
     """Who shows the video at `url`; None for what is not a video that we know."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    last = parts.path.rstrip("/").rpartition("/")[2]
     if host in ("youtube.com", "youtube-nocookie.com", "youtu.be"):
-        video = parse_qs(parts.query).get("v", [last])[0]
-        if re.fullmatch(r"[\w-]{6,20}", video) and video != "watch":
-            return Provider("YouTube", f"https://www.youtube-nocookie.com/embed/{video}")
-    if host in ("vimeo.com", "player.vimeo.com") and last.isdigit():
-        return Provider("Vimeo", f"https://player.vimeo.com/video/{last}")
+        if video := _on_youtube(host, parts.path, parse_qs(parts.query)):
+            page = f"https://www.youtube.com/watch?v={video}&t="
+            return Provider("YouTube", f"https://www.youtube-nocookie.com/embed/{video}", page)
+    elif host in ("vimeo.com", "player.vimeo.com") and (
+        match := re.fullmatch(r"/(?:video/)?([0-9]+)/?", parts.path)
+    ):
+        page = f"https://vimeo.com/{match[1]}#t="
+        return Provider("Vimeo", f"https://player.vimeo.com/video/{match[1]}", page)
     return None
 
 
-def from_moment(url: str, seconds: int) -> str:
-    """The page of a video, starting at a moment."""
-    if "vimeo.com" in url:
-        return f"{url}#t={seconds}s"
-    return f"{url}{'&' if '?' in url else '?'}t={seconds}"
+def _on_youtube(host: str, path: str, query: dict[str, list[str]]) -> str:
+    """The id of the video that an address of YouTube leads to; empty when it leads elsewhere."""
+    if host == "youtu.be":
+        video = path.strip("/")
+    elif path.rstrip("/") == "/watch":
+        video = query.get("v", [""])[0]
+    else:
+        match = re.fullmatch(r"/(?:embed|shorts|live|v)/([^/]+)/?", path)
+        video = match[1] if match else ""
+    return video if re.fullmatch(r"[A-Za-z0-9_-]{11}", video) else ""
 
 
 def clock_time(seconds: int) -> str:

@@ -2,30 +2,29 @@
 
 import posixpath
 
-from carblog.assemble.embeds import photo_at, shown
-from carblog.assemble.known import Known, Pointer, folder_url
-from carblog.model.content import Article, Prose, Reference
-from carblog.model.problem import Problem, nearest
+from carblog.assemble.embeds import lead_at, photo_at, shown
+from carblog.assemble.known import Known, Ledger, Pointer, folder_url
+from carblog.model.content import Article, Lead, Prose, Reference
+from carblog.model.problem import nearest
 from carblog.model.view import Embed, LinkEmbed, Photo, Text
 
 MOST_HEADINGS = 5
 """Named when none of them is near."""
 
 
+HARMLESS = (".pdf", ".csv", ".txt", ".gpx", ".ics", ".zip", ".mp3", ".mp4", ".webm")
+"""What contributors may publish as it is: nothing that runs in the site's name."""
+
+
 class Resolver:
-    """Resolves the references of one text, collecting problems and the files that it links to."""
+    """Resolves the references of one text; what it finds goes into the ledger."""
 
-    def __init__(self, known: Known, base: str, article: Article | None = None) -> None:
+    def __init__(
+        self, known: Known, base: str, ledger: Ledger, article: Article | None = None
+    ) -> None:
         self._known = known
-        self._pointer = Pointer(known, base)
+        self._pointer = Pointer(known, base, ledger)
         self._article = article
-        self.linked: dict[str, str] = {}
-        """Site path → file, for links to files that are published as they are."""
-
-    @property
-    def problems(self) -> list[Problem]:
-        """What is wrong so far."""
-        return self._pointer.problems
 
     def text(self, prose: Prose) -> Text:
         """The text with everything that it points at."""
@@ -35,6 +34,10 @@ class Resolver:
     def photo(self, reference: Reference, use: str) -> Photo | None:
         """The picture that a value of the front matter points at."""
         return photo_at(reference, self._pointer, use)
+
+    def lead(self, lead: Lead, title: str) -> Photo | None:
+        """A lead picture; `title` is its alternative text when nothing else is."""
+        return lead_at(lead, self._pointer, title)
 
     def _embed(self, reference: Reference, prose: Prose) -> Embed:
         if reference.embed:
@@ -55,7 +58,7 @@ class Resolver:
         if url := self._page_of(path):
             return f"{url}#{anchor}" if anchor else url
         if path in self._known.files:
-            return self._file_address(path)
+            return self._file_address(path, reference)
         if why := self._known.hidden_because(path):
             self._pointer.not_online(reference, why)
         elif path in self._known.pictures:
@@ -85,15 +88,26 @@ class Resolver:
         return self._known.addresses.get(path, "")
 
     def _article_address(self, article: Article, anchor: str, reference: Reference) -> str:
-        if not self._known.visible(article, self._article):
-            message = f'the story "{article.path}" is not online yet, or not any more'
-            hint = "take the link out, or change that story's draft, date or expires"
+        absence = self._known.absent(article, self._article)
+        if absence == "expired":
+            return self._instead_of_expired(article, reference)
+        if absence:
+            message = f'the story "{article.path}" is not online yet'
+            hint = "take the link out, or change that story's draft or date"
             self._pointer.problem(reference, "link-not-due", message, hint)
             return ""
         if not anchor:
             return article.url
         self._check_anchor(anchor, article.prose, article.path, reference)
         return f"{article.url}#{anchor}"
+
+    def _instead_of_expired(self, article: Article, reference: Reference) -> str:
+        """The list that the story was in: on the night it expires nobody is there to mend links."""
+        url = f"/{article.section}/" if article.section in self._known.sections else "/"
+        message = f'the story "{article.path}" has expired; the link leads to {url}'
+        hint = "take the link out when you next edit this"
+        self._pointer.problem(reference, "link-expired", message, hint, "warning")
+        return url
 
     def _check_anchor(self, anchor: str, prose: Prose, where: str, reference: Reference) -> None:
         if anchor and anchor not in prose.anchors:
@@ -104,8 +118,13 @@ class Resolver:
             )
             self._pointer.problem(reference, "anchor-missing", message, hint)
 
-    def _file_address(self, path: str) -> str:
+    def _file_address(self, path: str, reference: Reference) -> str:
         folder, name = posixpath.split(path)
+        suffix = posixpath.splitext(name)[1].lower()
+        if self._known.cautious and suffix not in HARMLESS:
+            message = f'"{reference.target}" is of a kind that a browser might run'
+            hint = f"link to one of {', '.join(HARMLESS)}, or set `trust: owner` in site.yaml"
+            self._pointer.problem(reference, "file-active", message, hint)
         url = f"{folder_url(folder)}{name}"
-        self.linked[url] = path
+        self._pointer.ledger.linked.add((url, self._known.files[path]))
         return url

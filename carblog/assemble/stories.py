@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from carblog.assemble.albums import ROOT, as_used, shown_by
+from carblog.assemble.albums import ROOT, as_used, name_of, shown_by
 from carblog.assemble.embeds import strip
-from carblog.assemble.known import Known
-from carblog.assemble.providers import clock_time, from_moment, provider_of
+from carblog.assemble.known import Known, Ledger
+from carblog.assemble.providers import clock_time, provider_of
 from carblog.assemble.resolve import Resolver
-from carblog.model.content import Article, Lead
+from carblog.model.content import Article
 from carblog.model.paths import slugify
-from carblog.model.problem import Problem, nearest
+from carblog.model.problem import Place, Problem, nearest
 from carblog.model.settings import SectionSettings
 from carblog.model.site import Profile, Story
 from carblog.model.view import (
@@ -28,33 +28,28 @@ from carblog.model.view import (
 
 
 class StoryMaker:
-    """Makes stories with what is known of the site, collecting problems and linked files."""
+    """Makes stories with what is known of the site; what it finds goes into the ledger."""
 
     def __init__(
         self,
         *,
         known: Known,
+        ledger: Ledger,
         sections: Sequence[SectionSettings],
         authors: Mapping[str, Profile],
     ) -> None:
         self._known = known
+        self._ledger = ledger
         self._sections = {section.name: section for section in sections}
         self._authors = authors
         self._cars = {record.car.id: record for record in known.records.values()}
-        self.problems: list[Problem] = []
-        self.linked: dict[str, str] = {}
-
-    def check(self, article: Article) -> None:
-        """Collects the problems of an article that is not due yet."""
-        linked = dict(self.linked)
-        self.story(article)
-        self.linked = linked
+        self._names = {path.removeprefix(ROOT) for path in known.albums}
 
     def story(self, article: Article) -> Story:
         """The article with everything that it shows."""
-        resolver = Resolver(self._known, article.path, article)
+        resolver = Resolver(self._known, article.path, self._ledger, article)
         section = self._sections.get(article.section)
-        lead = self._lead(article, resolver)
+        lead = resolver.lead(article.image, article.title) if article.image else None
         gallery = self._gallery(article, lead)
         if lead is None and gallery is not None and gallery.lead is not None:
             lead = as_used(gallery.lead, "lead")
@@ -62,9 +57,6 @@ class StoryMaker:
         video = self._video(article, resolver)
         text = resolver.text(article.prose)
         self._check_cars(article)
-        self.problems += resolver.problems
-        self.linked |= resolver.linked
-        albums = shown_by(article, {path.removeprefix(ROOT): 1 for path in self._known.albums})
         kind = article.kind or (section.kind if section else "news")
         pictured = lead or (video.poster if video else None) or _first_photo(text.embeds)
         return Story(
@@ -76,27 +68,16 @@ class StoryMaker:
             lead=lead,
             gallery=gallery,
             video=video,
-            albums=albums,
+            albums=shown_by(article, self._names),
         )
-
-    def authors(self, article: Article) -> tuple[Profile, ...]:
-        """The authors that have a profile."""
-        found = (self._profile(name) for name in article.authors)
-        return tuple(profile for profile in found if profile)
 
     def _profile(self, name: str) -> Profile | None:
         return self._authors.get(name.casefold()) or self._authors.get(slugify(name))
 
-    def _lead(self, article: Article, resolver: Resolver) -> Photo | None:
-        if article.image is None:
-            return None
-        photo = resolver.photo(article.image.src, "lead")
-        return _with_words(photo, article.image, article.title) if photo else None
-
     def _gallery(self, article: Article, lead: Photo | None) -> GalleryStrip | None:
         if article.gallery is None:
             return None
-        name = article.gallery.value.strip("/").removeprefix(ROOT)
+        name = name_of(article.gallery.value)
         folder = f"{ROOT}{name}"
         if album := self._known.albums.get(folder):
             own = lead is not None and lead.image.source in {
@@ -106,12 +87,16 @@ class StoryMaker:
         if why := self._known.hidden.get(folder):
             message = f'the gallery "{name}" is not online: {why}'
             hint = "change the date or draft in its gallery.yaml"
-            self.problems.append(Problem(article.gallery.place, "gallery-not-due", message, hint))
+            self._ledger.problems.append(
+                Problem(article.gallery.place, "gallery-not-due", message, hint)
+            )
             return None
         names = [path.removeprefix(ROOT) for path in self._known.albums]
         message = f'there is no gallery "{name}" in galleries/'
         hint = nearest(name, names) or "a gallery is a folder of pictures in galleries/"
-        self.problems.append(Problem(article.gallery.place, "gallery-missing", message, hint))
+        self._ledger.problems.append(
+            Problem(article.gallery.place, "gallery-missing", message, hint)
+        )
         return None
 
     def _video(self, article: Article, resolver: Resolver) -> Video | None:
@@ -126,7 +111,7 @@ class StoryMaker:
         if provider is None:
             message = f'"{url}" is not a video that carblog can show'
             hint = "YouTube and Vimeo addresses are understood"
-            self.problems.append(Problem(video.url.place, "video", message, hint))
+            self._problem(video.url.place, "video", message, hint)
         return Video(
             title=article.title,
             url=url,
@@ -141,7 +126,7 @@ class StoryMaker:
                     at=chapter.at,
                     label=clock_time(chapter.at),
                     title=chapter.title,
-                    url=from_moment(url, chapter.at),
+                    url=f"{provider.moment}{chapter.at}" if provider else url,
                 )
                 for chapter in video.chapters
             ),
@@ -155,7 +140,10 @@ class StoryMaker:
                 message = f'there is no car "{car.value}" in content/cars/'
                 model = "/".join(car.value.split("/")[:2])
                 hint = nearest(car.value, self._cars) or f"write content/cars/{model}.yaml"
-                self.problems.append(Problem(car.place, "car-missing", message, hint))
+                self._problem(car.place, "car-missing", message, hint)
+
+    def _problem(self, place: Place, code: str, message: str, hint: str) -> None:
+        self._ledger.problems.append(Problem(place, code, message, hint))
 
     def _card(
         self,
@@ -200,18 +188,3 @@ def _first_photo(embeds: Sequence[object]) -> Photo | None:
             case _:
                 continue
     return None
-
-
-def _with_words(photo: Photo, lead: Lead, title: str) -> Photo:
-    """The lead picture with what the article says of it, which goes before all else."""
-    image = photo.image
-    if lead.focus:
-        image = msgspec.structs.replace(image, focus=lead.focus)
-    return msgspec.structs.replace(
-        photo,
-        image=image,
-        alt=lead.alt or photo.alt or title,
-        caption=lead.caption or photo.caption,
-        credit=lead.credit or photo.credit,
-        kind=lead.kind or photo.kind,
-    )

@@ -13,13 +13,13 @@ from carblog.assemble.site import assemble
 from carblog.build.intake import take_in
 from carblog.build.request import Request
 from carblog.build.themes import theme_of
-from carblog.model.content import Reading
+from carblog.model.content import Content, Reading
 from carblog.model.output import Output
-from carblog.model.problem import Place, Problem
+from carblog.model.problem import Place, Problem, in_order
 from carblog.model.settings import Settings
 from carblog.model.site import Site, Skipped
 from carblog.model.theme import Theme
-from carblog.plan.plan import plan
+from carblog.plan.plan import Plan, plan
 from carblog.read.settings import base_url, read_settings
 from carblog.read.values import Fault
 from carblog.run.files import read_bytes, scan
@@ -54,28 +54,37 @@ def survey(request: Request, store: Store, workers: Workers) -> Survey:
         future=request.future,
         expired=request.expired,
     )
-    strings = theme.strings if theme else {}
-    assembled = assemble(taken.content, settings, strings, clock)
-    outputs: tuple[Output, ...] = ()
+    assembled = assemble(taken.content, settings, theme.strings if theme else {}, clock)
+    planned = plan(assembled.site, theme, identity()) if theme else Plan()
     problems = (
         *found.problems,
         *problems,
         *theme_problems,
         *taken.problems,
         *assembled.problems,
+        *planned.problems,
     )
-    if theme is not None:
-        planned = plan(assembled.site, theme, identity())
-        outputs = planned.outputs
-        problems = (*problems, *planned.problems)
+    if any(wait.reason == "future" for wait in assembled.site.waiting):
+        problems = (*problems, *_of_what_comes(taken.content, settings, theme, clock))
     return Survey(
         settings=settings,
         theme=theme,
         site=assembled.site,
-        outputs=outputs,
+        outputs=planned.outputs,
         skipped=(*found.skipped, *unused, *taken.skipped, *assembled.site.skipped),
-        problems=problems,
+        problems=tuple(in_order(problems)),
     )
+
+
+def _of_what_comes(
+    content: Content, settings: Settings, theme: Theme | None, clock: Clock
+) -> tuple[Problem, ...]:
+    """The problems of the site with all that is not due yet: they are told today, not on the night
+    on which a story comes due and nobody is there."""
+    ahead = msgspec.structs.replace(clock, ahead=True)
+    assembled = assemble(content, settings, theme.strings if theme else {}, ahead)
+    planned = plan(assembled.site, theme, identity()) if theme else Plan()
+    return (*assembled.problems, *planned.problems)
 
 
 def _aware(now: datetime, settings: Settings) -> datetime:

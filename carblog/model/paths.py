@@ -7,8 +7,10 @@ from urllib.parse import quote, unquote
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\#%]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
-LONGEST_NAME = 120
-"""Characters of one part of a path; file systems end at 255 bytes, and names gain suffixes."""
+LONGEST_NAME = 200
+"""Bytes of one part of a path in UTF-8: file systems end at 255, and names gain suffixes."""
+LONGEST_FILE_NAME = 255
+"""Bytes of a name on the file systems that people use: ext4, APFS, NTFS."""
 
 
 def slugify(text: str) -> str:
@@ -23,7 +25,7 @@ def slugify(text: str) -> str:
         if not (unicodedata.combining(char) and follows_latin):
             letters.append(char)
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", "".join(letters)))
-    return "-".join(words)[:LONGEST_NAME].strip("-")
+    return "-".join(words).encode()[:LONGEST_NAME].decode("utf-8", "ignore").strip("-")
 
 
 def fault_in_name(name: str) -> str:
@@ -41,8 +43,8 @@ def fault_in_name(name: str) -> str:
         return f"it holds {char}, which files and addresses cannot have"
     if name.startswith("~") or _RESERVED.fullmatch(name):
         return "it is a name that some systems keep for themselves"
-    if len(name) > LONGEST_NAME:
-        return f"it is longer than {LONGEST_NAME} characters"
+    if len(name.encode()) > LONGEST_NAME:
+        return f"it is longer than {LONGEST_NAME} bytes"
     return ""
 
 
@@ -59,21 +61,51 @@ def fault_in_site_path(path: str) -> str:
     return next((fault for part in parts if (fault := fault_in_name(part))), "")
 
 
-def resolve(base: str, target: str) -> str | None:
-    """The path, relative to the site folder, that `target` written in file `base` means.
+def nfc(path: str) -> str:
+    """A path in the one Unicode form that paths are compared in: disks keep whichever was typed."""
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
 
-    `None` when it leaves the site folder.
+
+def resolve(base: str, target: str) -> str | None:
+    """The file that `target` written in file `base` means, relative to the site folder, in NFC.
+
+    A target that begins with `/` is from the site folder; a fragment is left out. `None` when it
+    leaves the site folder.
     """
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), target))
-    return None if joined.startswith(("..", "/")) else joined
+    path = target.partition("#")[0]
+    folder = "" if path.startswith("/") else posixpath.dirname(base)
+    joined = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+    return None if joined.startswith(("..", "/")) else nfc(joined)
+
+
+def page_part(url: str) -> str:
+    """A URL without its query and fragment: what has to exist."""
+    return url.partition("#")[0].partition("?")[0]
 
 
 def href(site_path: str) -> str:
-    """A site path as it stands in a URL: percent-escaped, fragment kept."""
-    path, hash_, fragment = site_path.partition("#")
-    return (
-        quote(path, safe="/:@!$&'()*+,;=-._~") + hash_ + quote(fragment, safe="/?:@!$&'()*+,;=-._~")
+    """A site path as it stands in a URL: percent-escaped, query and fragment kept (RFC 3986)."""
+    rest, hash_, fragment = site_path.partition("#")
+    path, mark, query = rest.partition("?")
+    return "".join(
+        [
+            quote(path, safe="/:@!$&'()*+,;=-._~"),
+            mark + quote(query, safe="/?:@!$&'()*+,;=-._~%"),
+            hash_ + quote(fragment, safe="/?:@!$&'()*+,;=-._~"),
+        ]
     )
+
+
+def fault_in_output_path(path: str) -> str:
+    """Why no file can be published at `path` in the output folder; empty when one can."""
+    parts = path.split("/")
+    if not all(parts) or "." in parts or ".." in parts:
+        return "it does not stay in the output folder"
+    if found := next((char for char in path if not char.isprintable()), ""):
+        return f"it holds U+{ord(found):04X}, which no address can have"
+    if any(len(part.encode()) > LONGEST_FILE_NAME for part in parts):
+        return f"a part of it is longer than {LONGEST_FILE_NAME} bytes"
+    return ""
 
 
 def file_of(site_path: str) -> str:

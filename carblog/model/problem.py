@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from heapq import nlargest
 from typing import Literal
 
 import msgspec
+
+COMPARED = 300
+"""Names that are compared letter by letter with a mistyped one."""
 
 
 class Place(msgspec.Struct, frozen=True, order=True):
@@ -52,5 +56,13 @@ def nearest_of(word: str, known: Iterable[str]) -> str:
     """The known name nearest to `word`; empty when none is near."""
     names = sorted(set(known))
     by_case = [name for name in names if name.casefold() == word.casefold()]
-    found = by_case or get_close_matches(word, names, n=1, cutoff=0.6)
+    found = by_case or get_close_matches(word, _likely(word, names), n=1, cutoff=0.6)
     return found[0] if found else ""
+
+
+def _likely(word: str, names: list[str]) -> list[str]:
+    """Of very many names those that share most letter pairs: comparing one well takes 0.1 ms."""
+    if len(names) <= COMPARED:
+        return names
+    pairs = {word[at : at + 2] for at in range(len(word) - 1)}
+    return nlargest(COMPARED, names, lambda name: sum(pair in name for pair in pairs))

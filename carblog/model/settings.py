@@ -18,6 +18,8 @@ class SectionSettings(msgspec.Struct, frozen=True, kw_only=True):
     """The kind of articles that do not say theirs."""
     text: str = ""
     """One sentence under the title of the section's list."""
+    source: str = "site.yaml"
+    """The input that it comes from: its folder when `site.yaml` does not name it."""
 
 
 class MenuItem(msgspec.Struct, frozen=True, kw_only=True):

@@ -91,8 +91,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     records: tuple[Record, ...] = ()
     menus: dict[str, tuple[Link, ...]] = {}
     images: tuple[UsedImage, ...] = ()
-    files: dict[str, str] = {}
-    """Site path → path of a file that is published as it is."""
+    files: tuple[tuple[str, str], ...] = ()
+    """(site path, path) of every file that is published as it is."""
     digests: dict[str, str] = {}
     """Path → digest of those files."""
     waiting: tuple[Waiting, ...] = ()

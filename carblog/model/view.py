@@ -228,8 +228,15 @@ class Heading(View, frozen=True, kw_only=True):
     title: str
 
 
+class PageLink(View, frozen=True, kw_only=True):
+    """One page of a list."""
+
+    number: int
+    url: str
+
+
 class Pager(View, frozen=True, kw_only=True):
-    """Where a list of several pages is."""
+    """Where a page of a list is."""
 
     number: int
     count: int
@@ -237,7 +244,8 @@ class Pager(View, frozen=True, kw_only=True):
     """The URL of the page before; empty on the first."""
     older: str = ""
     """The URL of the page after; empty on the last."""
-    pages: tuple[Link, ...] = ()
+    pages: tuple[PageLink, ...] = ()
+    """The first, the last, this one and its neighbours. Where numbers are left out is a gap."""
 
 
 class Head(View, frozen=True, kw_only=True):

@@ -48,7 +48,11 @@ def _channels(shared: Shared) -> Iterator[Channel]:
     )
     for section, cards in shared.sections:
         yield Channel(
-            title=section.title, page=f"/{section.name}/", cards=cards, description=section.text
+            title=section.title,
+            page=f"/{section.name}/",
+            cards=cards,
+            description=section.text,
+            source=section.source,
         )
     for slug, (title, cards) in shared.tags.items():
         yield Channel(title=title, page=f"/tags/{slug}/", cards=cards)

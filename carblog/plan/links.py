@@ -2,29 +2,39 @@
 
 from collections.abc import Iterable, Iterator
 
+from carblog.model.content import Prose
 from carblog.model.output import Output
-from carblog.model.paths import file_of
-from carblog.model.problem import Problem, nearest
+from carblog.model.paths import file_of, page_part
+from carblog.model.problem import Place, Problem, nearest
 from carblog.model.site import Site
-from carblog.model.view import LinkEmbed
+from carblog.model.view import LinkEmbed, Text
 
 
 def broken_site_paths(site: Site, outputs: Iterable[Output]) -> Iterator[Problem]:
     """Links and menu entries such as `/tags/` whose page is not planned."""
     files = {output.path for output in outputs}
-    for story in [*site.stories, *site.pages]:
-        for reference, embed in zip(story.article.prose.references, story.text.embeds, strict=True):
-            if not isinstance(embed, LinkEmbed):
-                continue
-            path = embed.url.partition("#")[0].partition("?")[0]
-            if path.startswith("/") and file_of(path) not in files:
-                known = ["/" + file.removesuffix("index.html") for file in files]
-                message = f'the site has no page "{path}"'
-                yield Problem(reference.place, "link-broken", message, nearest(path, known))
+    known = sorted("/" + file.removesuffix("index.html") for file in files)
+    for place, url, said in _site_paths(site):
+        path = page_part(url)
+        if path.startswith("/") and file_of(path) not in files:
+            code, message = said
+            yield Problem(place, code, message.format(path), nearest(path, known))
+
+
+def _site_paths(site: Site) -> Iterator[tuple[Place, str, tuple[str, str]]]:
+    """Every link of a text or menu: its place, where it leads, what to say if nothing is there."""
+    for prose, text in _texts(site):
+        for reference, embed in zip(prose.references, text.embeds, strict=True):
+            if isinstance(embed, LinkEmbed):
+                yield reference.place, embed.url, ("link-broken", 'the site has no page "{}"')
     for items in site.settings.menus.values():
         for item in items:
-            path = item.to.value.partition("#")[0]
-            if path.startswith("/") and file_of(path) not in files:
-                known = ["/" + file.removesuffix("index.html") for file in files]
-                message = f'the menu points at "{path}", which the site does not have'
-                yield Problem(item.to.place, "menu", message, nearest(path, known))
+            message = 'the menu points at "{}", which the site does not have'
+            yield item.to.place, item.to.value, ("menu", message)
+
+
+def _texts(site: Site) -> Iterator[tuple[Prose, Text]]:
+    """Every text of the site, as written and as resolved."""
+    yield from ((each.article.prose, each.text) for each in [*site.stories, *site.pages])
+    yield from ((album.notes.prose, album.text) for album in site.albums)
+    yield from ((profile.author.prose, profile.text) for profile in site.profiles)

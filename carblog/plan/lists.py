@@ -28,7 +28,10 @@ def lists(shared: Shared) -> Iterator[Sheet]:
     """Every page whose matter is a list of stories."""
     yield from _home(shared)
     for section, cards in shared.sections:
-        yield from _list(shared, "section", section.title, f"/{section.name}/", cards, section.text)
+        url = f"/{section.name}/"
+        yield from _list(
+            shared, "section", section.title, url, cards, section.text, source=section.source
+        )
     tags = Link(title=shared.words("title.tags", "Tags"), url="/tags/")
     for slug, (title, cards) in shared.tags.items():
         yield from _list(shared, "tag", title, f"/tags/{slug}/", cards, "", tags)
@@ -120,6 +123,7 @@ def _list(
     cards: Sequence[Card],
     text: str,
     parent: Link | None = None,
+    source: str = SITE,
 ) -> Iterator[Sheet]:
     """The pages of one list."""
     chunks = _chunks(cards, shared.settings.paginate)
@@ -147,7 +151,7 @@ def _list(
                 feed=feed,
             ),
             template="list.html",
-            source=SITE,
+            source=source,
         )
 
 

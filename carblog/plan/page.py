@@ -8,7 +8,7 @@ from carblog.model.digest import digest
 from carblog.model.output import PageOutput
 from carblog.model.paths import file_of
 from carblog.model.problem import Located, Place, Problem, nearest
-from carblog.model.view import Head, Link, Page, Pager, Photo, Text
+from carblog.model.view import Head, Link, Page, PageLink, Pager, Photo, Text
 from carblog.plan.shared import Shared
 
 
@@ -98,14 +98,13 @@ def pager(base: str, number: int, count: int) -> Pager | None:
     """Where a page of a list is; none when the list has one page."""
     if count <= 1:
         return None
+    near = sorted({1, number - 1, number, number + 1, count} - {0, count + 1})
     return Pager(
         number=number,
         count=count,
         newer=page_url(base, number - 1) if number > 1 else "",
         older=page_url(base, number + 1) if number < count else "",
-        pages=tuple(
-            Link(title=str(each), url=page_url(base, each)) for each in range(1, count + 1)
-        ),
+        pages=tuple(PageLink(number=each, url=page_url(base, each)) for each in near),
     )
 
 

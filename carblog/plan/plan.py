@@ -6,8 +6,8 @@ import msgspec
 
 from carblog.model.digest import digest, digest_bytes
 from carblog.model.output import BytesOutput, CopyOutput, Output
-from carblog.model.paths import file_of
-from carblog.model.problem import Problem
+from carblog.model.paths import fault_in_output_path, file_of
+from carblog.model.problem import Place, Problem
 from carblog.model.site import Site
 from carblog.model.theme import Theme
 from carblog.plan.articles import articles, cars
@@ -28,9 +28,9 @@ STATIC = "static/"
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    outputs: tuple[Output, ...]
+    outputs: tuple[Output, ...] = ()
     """By path."""
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def plan(site: Site, theme: Theme, identity: str) -> Plan:
@@ -51,6 +51,7 @@ def plan(site: Site, theme: Theme, identity: str) -> Plan:
     outputs += _files(site)
     taken = {output.path for output in outputs}
     outputs += [output for output in _for_machines(shared, sheets) if output.path not in taken]
+    problems += _unwritable(outputs)
     problems += collisions(outputs)
     problems += broken_site_paths(site, outputs)
     return Plan(outputs=tuple(sorted(outputs, key=_path)), problems=tuple(problems))
@@ -85,10 +86,19 @@ def _assets(theme: Theme) -> Iterator[BytesOutput]:
 
 def _files(site: Site) -> Iterator[CopyOutput]:
     """Files of `static/`, and files that a story links to."""
-    static = {path.removeprefix(STATIC): path for path in site.digests if path.startswith(STATIC)}
-    linked = {file_of(url): path for url, path in site.files.items()}
-    for path, source in (static | linked).items():
+    static = [(path.removeprefix(STATIC), path) for path in site.digests if path.startswith(STATIC)]
+    linked = [(file_of(url), path) for url, path in site.files]
+    for path, source in [*static, *linked]:
         parts = {"file": site.digests[source]}
         yield CopyOutput(
             path=path, source=source, parts=parts, key=digest(parts), digest=parts["file"]
         )
+
+
+def _unwritable(outputs: Iterable[Output]) -> Iterator[Problem]:
+    """Outputs that no file system could hold, or no address name."""
+    for output in outputs:
+        if fault := fault_in_output_path(output.path):
+            shown = "".join(char if char.isprintable() else "�" for char in output.path)
+            message = f'this cannot be published at "{shown}": {fault}'
+            yield Problem(Place(output.source), "output-path", message, "rename it")

@@ -11,6 +11,7 @@ from carblog.model.settings import SectionSettings
 from carblog.model.site import Profile, Record, Site, Story
 from carblog.model.theme import Theme
 from carblog.model.view import Card, Count, Link, Names, Shelf, SiteView
+from carblog.model.words import filled
 
 NEWEST = 8
 """Videos and galleries in a strip: two rows of four, or one that scrolls."""
@@ -28,10 +29,8 @@ class Shared:
 
     def words(self, key: str, default: str, **values: object) -> str:
         """A phrase of the theme, for titles that are not in the content."""
-        text = self.theme.strings.get(key, default)
-        for name, value in values.items():
-            text = text.replace("{" + name + "}", str(value))
-        return text
+        given = {name: str(value) for name, value in values.items()}
+        return filled(self.theme.strings.get(key, default), given)
 
     @cached_property
     def home(self) -> Link:

@@ -128,3 +128,34 @@ def test_a_gallery_can_wait_by_itself(written: str) -> None:
     made = assembled(PHOTOS | {"galleries/suv/gallery.yaml": f"{written}\n"})
     assert made.site.albums == ()
     assert [waiting.path for waiting in made.site.waiting] == ["galleries/suv/gallery.yaml"]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        {"gallery": "galleries/suv"},
+        {"gallery": "suv/"},
+        {"body": "![x](/galleries/suv/)"},
+        {"body": "![x](../../galleries/suv/03.jpg)"},
+        {"image": "/galleries/suv/03.jpg"},
+    ],
+)
+def test_a_draft_hides_its_gallery_however_it_points_at_it(shown: dict[str, str]) -> None:
+    made = assembled(PHOTOS | {"content/news/a.md": story(draft="true", **shown)})
+    assert made.site.albums == ()
+
+
+def test_a_link_in_a_draft_takes_no_gallery_offline() -> None:
+    draft = story(draft="true", body="See [them](../../galleries/suv/).")
+    made = assembled(PHOTOS | {"content/news/a.md": draft})
+    assert len(made.site.albums) == 1
+
+
+def test_alternative_texts_stay_distinct_from_those_that_look_counted() -> None:
+    found = album(
+        **{
+            "galleries/suv/gallery.yaml": "caption: SUV\n"
+            "photos: {01.jpg: {alt: 'SUV, photo 2 of 10'}}\n"
+        }
+    )
+    assert len({photo.alt for photo in found.photos}) == 10

@@ -2,6 +2,7 @@
 
 import pytest
 
+from carblog.assemble.providers import provider_of
 from carblog.model.view import FigureEmbed, GalleryEmbed, LinkEmbed, SpecsEmbed, VideoEmbed
 from tests.support.written import assembled, jpeg, story, told
 
@@ -84,6 +85,7 @@ def test_a_car_record_shows_its_table() -> None:
         ("https://youtu.be/abcdefghijk?si=x", "abcdefghijk"),
         ("https://www.youtube.com/shorts/abcdefghijk", "abcdefghijk"),
         ("https://vimeo.com/123456789", "video/123456789"),
+        ("https://player.vimeo.com/video/123456789?h=x", "video/123456789"),
     ],
 )
 def test_a_video_is_known_by_its_address(url: str, embed_url: str) -> None:
@@ -95,15 +97,16 @@ def test_a_video_is_known_by_its_address(url: str, embed_url: str) -> None:
 
 
 def test_links_to_files_become_links_to_pages() -> None:
+    files: Files = {
+        "content/reviews/b.md": story(body="## The ride\n\nFirm."),
+        "content/news/brochure.pdf": b"%PDF",
+        "content/pages/about.md": "---\ntitle: About\n---\nUs.\n",
+    }
     found = embeds(
         "[story](../reviews/b.md#the-ride) [car](../cars/bmw/m3.yaml) "
         "[gallery](../../galleries/m3/) [photo](../../galleries/m3/01.jpg) "
         "[brochure](brochure.pdf) [about](../pages/about.md)",
-        **{
-            "content/reviews/b.md": story(body="## The ride\n\nFirm."),
-            "content/news/brochure.pdf": b"%PDF",
-            "content/pages/about.md": "---\ntitle: About\n---\nUs.\n",
-        },
+        **files,
     )
     assert [embed.url for embed in found if isinstance(embed, LinkEmbed)] == [
         "/reviews/b/#the-ride",
@@ -151,11 +154,23 @@ def test_a_link_to_an_original_picture_says_how_to_show_it() -> None:
     assert "picture-link" in error
 
 
-@pytest.mark.parametrize("when", ["draft: true", "date: 2031-01-01", "expires: 2026-05-02"])
+@pytest.mark.parametrize("when", ["draft: true", "date: 2031-01-01"])
 def test_a_link_to_a_story_that_is_not_online_is_an_error(when: str) -> None:
     key, _, value = when.partition(": ")
     (error,) = errors("[x](b.md)", {"content/news/b.md": story(**{key: value})})
     assert "link-not-due" in error
+
+
+def test_a_link_to_an_expired_story_leads_to_its_list_and_stops_no_build() -> None:
+    made = assembled(
+        {
+            "content/news/a.md": story(body="[x](b.md)"),
+            "content/news/b.md": story(expires="2026-05-02"),
+        }
+    )
+    assert told(made) == []
+    assert [problem.code for problem in made.problems] == ["link-expired"]
+    assert made.site.stories[0].text.embeds == (LinkEmbed(url="/news/"),)
 
 
 def test_a_story_that_comes_later_may_link_to_one_that_comes_before_it() -> None:
@@ -163,13 +178,16 @@ def test_a_story_that_comes_later_may_link_to_one_that_comes_before_it() -> None
         {
             "content/news/a.md": story(date="2031-02-01", body="[x](b.md)"),
             "content/news/b.md": story(date="2031-01-01"),
-        }
+        },
+        ahead=True,
     )
     assert told(made) == []
 
 
 def test_a_story_that_comes_later_is_checked_today() -> None:
-    made = assembled({"content/news/a.md": story(date="2031-02-01", body="![x](no.jpg)")})
+    made = assembled(
+        {"content/news/a.md": story(date="2031-02-01", body="![x](no.jpg)")}, ahead=True
+    )
     assert len(told(made)) == 1
 
 
@@ -185,3 +203,67 @@ def test_no_story_shows_a_photo_of_a_gallery_that_is_not_online(field: str) -> N
     made = assembled({"content/news/a.md": story(**{key: value})} | files)
     assert [error.split()[1] for error in told(made)] == ["gallery-not-due"]
     assert made.site.images == ()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.youtube.com/playlist?list=PL12345678901",
+        "https://www.youtube.com/c/Porsche",
+        "https://www.youtube.com/results?search_query=abcdefghijk",
+        "https://vimeo.com/channels/123",
+        "https://youtu.be/abcdefghij\u00e9",
+        "https://[foo/watch",
+    ],
+)
+def test_an_address_that_is_no_video_becomes_no_player(url: str) -> None:
+    assert provider_of(url) is None
+
+
+def test_a_chapter_starts_at_its_moment_whatever_the_address_had_behind_it() -> None:
+    provider = provider_of("https://www.youtube.com/watch?v=abcdefghijk&list=PL1#x")
+    assert provider is not None
+    assert provider.moment + "95" == "https://www.youtube.com/watch?v=abcdefghijk&t=95"
+
+
+def test_a_name_is_found_in_whichever_unicode_form_it_was_typed() -> None:
+    (embed,) = embeds(
+        "![Two](../../galleries/\u00e9lan/)",
+        **{"galleries/e\u0301lan/1.jpg": jpeg(), "galleries/e\u0301lan/2.jpg": jpeg(colour="red")},
+    )
+    assert isinstance(embed, GalleryEmbed)
+    assert embed.gallery.url == "/galleries/\u00e9lan/"
+
+
+def test_contributors_publish_no_file_that_a_browser_runs() -> None:
+    files: dict[str, str | bytes] = {
+        "site.yaml": "trust: contributors\n",
+        "content/news/a.md": story(body="[x](evil.html) [y](fine.pdf)"),
+        "content/news/evil.html": "<script>",
+        "content/news/fine.pdf": b"%PDF",
+    }
+    (error,) = told(assembled(files))
+    assert "file-active" in error
+
+
+def test_the_picture_of_a_car_keeps_its_words() -> None:
+    made = assembled(
+        {
+            "content/cars/bmw/m3.yaml": "make: BMW\nname: M3\n"
+            "image: {src: m3.jpg, alt: Side, caption: Low, credit: Jo}\n",
+            "content/cars/bmw/m3.jpg": jpeg(),
+        }
+    )
+    photo = made.site.records[0].photo
+    assert photo is not None
+    assert (photo.alt, photo.caption, photo.credit) == ("Side", "Low", "Jo")
+
+
+def test_two_authors_of_one_name_cannot_be_told_apart() -> None:
+    made = assembled(
+        {
+            "content/authors/ida.md": "---\nname: Ida Lunn\n---\n",
+            "content/authors/ida-2.md": "---\nname: Ida Lunn\n---\n",
+        }
+    )
+    assert {problem.code for problem in made.problems} >= {"author-twice"}

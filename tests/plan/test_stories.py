@@ -2,9 +2,13 @@
 
 import pytest
 
+from carblog.model.output import CopyOutput
+from carblog.model.paths import href
 from carblog.model.view import ArchivePage, ArticlePage, ListPage, Page, RedirectPage
 from carblog.plan.articles import articles
+from carblog.plan.links import broken_site_paths
 from carblog.plan.lists import lists
+from carblog.plan.plan import plan
 from carblog.plan.redirects import redirects
 from carblog.plan.shared import Shared
 from tests.support.small_site import THEME
@@ -163,3 +167,46 @@ def test_an_unknown_car_names_the_nearest() -> None:
 def test_pictures_beside_a_story_that_nothing_shows_are_named_as_skipped() -> None:
     made = assembled({"content/news/a/index.md": story(), "content/news/a/spare.jpg": jpeg()})
     assert [skipped.path for skipped in made.site.skipped] == ["content/news/a/spare.jpg"]
+
+
+def test_links_of_profiles_and_galleries_are_checked_like_those_of_stories() -> None:
+    made = assembled(
+        {
+            "content/authors/jo.md": "---\nname: Jo\n---\n[x](/nowhere/)\n",
+            "galleries/suv/1.jpg": jpeg(),
+            "galleries/suv/gallery.yaml": "text: See [y](/nowhere/?a=1) and [z](/archive/?y=1#z)\n",
+        }
+    )
+    outputs = [CopyOutput(path="archive/index.html", source="", parts={}, key="", digest="")]
+    found = sorted(problem.place.path for problem in broken_site_paths(made.site, outputs))
+    assert found == ["content/authors/jo.md", "galleries/suv/gallery.yaml"]
+
+
+def test_a_query_stays_a_query() -> None:
+    assert href("/archive/?y=a b#z") == "/archive/?y=a%20b#z"
+
+
+def test_two_files_for_one_address_are_both_outputs_so_that_they_collide() -> None:
+    made = assembled(
+        {
+            "static/news/b.pdf": b"1",
+            "content/news/b.pdf": b"2",
+            "content/news/a.md": story(body="[x](b.pdf)"),
+        }
+    )
+    planned = plan(made.site, THEME, "")
+    assert "collision" in {problem.code for problem in planned.problems}
+
+
+@pytest.mark.parametrize("name", ["a\nb.txt", "\u8f66" * 90 + ".txt"])
+def test_a_file_that_no_address_can_name_is_a_problem_at_its_source(name: str) -> None:
+    made = assembled({f"static/{name}": b"1"})
+    codes = {(problem.place.path, problem.code) for problem in plan(made.site, THEME, "").problems}
+    assert (f"static/{name}", "output-path") in codes
+
+
+def test_long_lists_name_only_the_pages_near_by_and_the_ends() -> None:
+    found = pages(many(20) | {"site.yaml": "paginate: 2\n"})["/news/page/5/"]
+    assert isinstance(found, ListPage)
+    assert found.pager is not None
+    assert [link.number for link in found.pager.pages] == [1, 4, 5, 6, 10]

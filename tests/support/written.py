@@ -53,7 +53,11 @@ def read_all(files: Mapping[str, str | bytes], reading: Reading) -> dict[str, Re
 
 
 def assembled(
-    files: Mapping[str, str | bytes], *, now: datetime = NOW, drafts: bool = False
+    files: Mapping[str, str | bytes],
+    *,
+    now: datetime = NOW,
+    drafts: bool = False,
+    ahead: bool = False,
 ) -> Assembled:
     """The site that these files make; the problems of reading come first."""
     text = files.get("site.yaml", "")
@@ -74,7 +78,9 @@ def assembled(
         pictures=tuple(value for value in values if isinstance(value, Picture)),
         files=others,
     )
-    made = assemble(content, settings or Settings(), WORDS, Clock(now=now, drafts=drafts))
+    made = assemble(
+        content, settings or Settings(), WORDS, Clock(now=now, drafts=drafts, ahead=ahead)
+    )
     problems: list[Problem] = [*found]
     for each in read.values():
         problems += each.problems
