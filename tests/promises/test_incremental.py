@@ -12,6 +12,8 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -122,14 +124,56 @@ def desk(tmp_path: Path) -> Desk:
     return desk
 
 
+class _picks:  # noqa: N801 - it reads as a verb
+    """The given choices, one after the other: what hypothesis found, written down."""
+
+    def __init__(self, *choices: Any) -> None:
+        self._choices = iter(choices)
+
+    def __call__(self, options: Sequence[T], /) -> T:
+        choice: T = next(self._choices)
+        assert choice in options
+        return choice
+
+
+def test_two_roles_that_change_places_give_feeds_another_picture(desk: Desk) -> None:
+    one, two = ("one", 90), ("two", 20)
+    for order in ([one, two], [two, one]):
+        desk.edit("roles", _picks("24", order))
+        desk.build()
+
+
+def test_params_in_another_order_are_shown_in_that_order(desk: Desk) -> None:
+    desk.edit("settings", _picks("params", "{strip: wide, accent: red}"))
+    desk.build()
+
+
+def test_a_kept_picture_that_is_damaged_damages_the_published_one_too(desk: Desk) -> None:
+    """Both are one file under two names; both are made again."""
+    for path in sorted((desk.cache / "pictures").iterdir()):
+        desk.damage(_picks("picture", path))
+    desk.build()
+
+
+def test_a_killed_build_is_brought_to_its_end_before_another_site_is_built(desk: Desk) -> None:
+    desk.edit("delete article", _picks("content/news/van.md"))
+    desk.killed(24)
+    desk.mend()
+    desk.build()
+
+
 def test_several_processes_build_what_one_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Otherwise so small a site is done before a second process would be started.
     monkeypatch.setattr(Workers.run, "__kwdefaults__", {"named": str, "here": 0})
     desk = Desk(tmp_path / "site", oracle, jobs=2)
-    desk.build()
-    choice = random.Random(5)  # noqa: S311 - the same ones every time
-    for name in ("body", "roles", "new picture", "theme file"):
-        desk.edit(name, choice.choice)
+    with mock.patch.object(
+        Workers, "_started", autospec=True, side_effect=Workers._started
+    ) as pool:
         desk.build()
+        assert pool.called
+        choice = random.Random(5)  # noqa: S311 - the same ones every time
+        for name in ("body", "roles", "new picture", "theme file"):
+            desk.edit(name, choice.choice)
+            desk.build()
