@@ -55,13 +55,15 @@ def picture(number: int) -> bytes:
 
 def with_key(data: bytes, key: str, value: str) -> bytes:
     """YAML, or a text with front matter, with another line for `key`; empty takes the line out."""
-    text = data.decode()
+    text = data.decode(errors="surrogateescape")  # it may be broken already
     line = f"{key}: {value}\n" if value else ""
     pattern = re.compile(rf"^{key}:.*\n", re.MULTILINE)
     if pattern.search(text):
-        return pattern.sub(lambda _: line, text, count=1).encode()
-    start = len("---\n") if text.startswith("---\n") else 0
-    return (text[:start] + line + text[start:]).encode()
+        changed = pattern.sub(lambda _: line, text, count=1)
+    else:
+        start = len("---\n") if text.startswith("---\n") else 0
+        changed = text[:start] + line + text[start:]
+    return changed.encode(errors="surrogateescape")
 
 
 def _keyed(path: str, keys: Mapping[str, list[str]]) -> Edit:
@@ -89,8 +91,9 @@ def body(files: Files, pick: Pick) -> Files:
     """The text of an article, or of the page About."""
     if not (path := _there(files, [*ARTICLES, "content/pages/about.md"], pick)):
         return files
-    head, _, _ = files[path].decode().rpartition("---\n")
-    return {**files, path: f"{head}---\n{pick(PARAGRAPHS)}\n\n{pick(PARAGRAPHS)}\n".encode()}
+    head, _, _ = files[path].rpartition(b"---\n")
+    text = f"---\n{pick(PARAGRAPHS)}\n\n{pick(PARAGRAPHS)}\n"
+    return {**files, path: head + text.encode()}
 
 
 def new_article(files: Files, pick: Pick) -> Files:
