@@ -22,6 +22,9 @@ from carblog.read.manifest import Manifest, read_manifest, read_strings
 
 CONTEXT = frozenset(Names.__struct_fields__)
 JINJA_GLOBALS = frozenset({"range", "dict", "cycler", "joiner", "namespace"})
+EMBEDS = "embeds/"
+"""Where the templates are that show a part of a text; they see that part, and `site`."""
+_EVERYWHERE = FUNCTIONS | JINJA_GLOBALS | {"caller", "varargs", "kwargs"}
 MANIFEST = "theme.yaml"
 FINGERPRINT = 10
 """Hexadecimal digits in an asset's name: 40 bits, enough for two versions never to meet."""
@@ -141,7 +144,7 @@ def _templates(layers: Sequence[Layer], problems: list[Problem]) -> dict[str, Te
                 problems.append(problem)
             case template:
                 parsed[name] = template
-                problems += _faults(template, files)
+                problems += _faults(name, template, files)
     return {name: _followed(name, parsed) for name in parsed}
 
 
@@ -177,13 +180,15 @@ def _environment() -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(autoescape=True)
 
 
-def _faults(template: _Parsed, known: Mapping[str, object]) -> Iterator[Problem]:
-    """Names that no template can see, and templates that are not there."""
-    visible = CONTEXT | FUNCTIONS | JINJA_GLOBALS | {"embed", "caller", "varargs", "kwargs"}
+def _faults(name: str, template: _Parsed, known: Mapping[str, object]) -> Iterator[Problem]:
+    """Names that the template cannot see, and templates that are not there."""
+    is_embed = name.startswith(EMBEDS)
+    visible = _EVERYWHERE | ({"embed", "site"} if is_embed else CONTEXT | {"embed"})
     if unknown := template.names - visible:
         for node in template.tree.find_all(nodes.Name):
             if node.name in unknown and node.ctx == "load":
-                message = f'templates do not see a name "{node.name}"'
+                who = f"templates in {EMBEDS}" if is_embed else "templates"
+                message = f'{who} do not see a name "{node.name}"'
                 place = Place(template.path, node.lineno)
                 yield Problem(place, "template-name", message, nearest(node.name, visible))
     for inclusion in template.inclusions:
@@ -216,7 +221,7 @@ def _followed(name: str, parsed: Mapping[str, _Parsed]) -> Template:
         reached[current] = None
         waiting += [include for include in parsed[current].includes if include]
         if "prose" in parsed[current].names:
-            waiting += [embed for embed in parsed if embed.startswith("embeds/")]
+            waiting += [embed for embed in parsed if embed.startswith(EMBEDS)]
     names = set[str]().union(*(parsed[each].names for each in reached))
     return Template(
         name=name,
