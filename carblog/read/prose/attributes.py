@@ -1,6 +1,7 @@
 """Attribute lists, `{#id .class key=value}`, without the keys that run code or change a link."""
 
 import re
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -31,8 +32,10 @@ class AttributeLists(AttrListTreeprocessor):
         rest = super().assign_attrs(elem, unmarked(attrs_string), strict=strict)
         elem.attrib.pop("", None)
         for key in [key for key in elem.attrib if elem.get(key) != before.get(key, "\0")]:
-            if _FORBIDDEN.fullmatch(key) or (self._contributors and key not in _FOR_CONTRIBUTORS):
-                self._refuse(elem, key, before, mark)
+            if _FORBIDDEN.fullmatch(key):
+                self._refuse(elem, key, before, mark, self.findings.error)
+            elif self._contributors and key not in _FOR_CONTRIBUTORS:
+                self._refuse(elem, key, before, mark, self.findings.warning)
             elif value := elem.get(key):
                 self._keep(elem, key, flat(value, self.md.htmlStash.rawHtmlBlocks), mark)
         return rest
@@ -46,11 +49,18 @@ class AttributeLists(AttrListTreeprocessor):
             self.findings.take_id(value, self.findings.source.place(mark))
         element.set(key, value)
 
-    def _refuse(self, element: Element, key: str, before: dict[str, str], mark: str) -> None:
+    def _refuse(
+        self,
+        element: Element,
+        key: str,
+        before: dict[str, str],
+        mark: str,
+        tell: Callable[..., None],
+    ) -> None:
         if key in before:
             element.set(key, before[key])
         else:
             del element.attrib[key]
         message = f'an attribute list may not set "{key}"'
-        hint = "use .class and #id"
-        self.findings.error(self.findings.source.place(mark), "attribute-forbidden", message, hint)
+        place, hint = self.findings.source.place(mark), "use .class and #id"
+        tell(place, "attribute-forbidden", message, hint)

@@ -16,6 +16,8 @@ DEEPEST = 32
 """Quotes or lists in one another."""
 MOST_IN_A_BLOCK = 500
 """Headings and definitions with no blank line between them."""
+MOST_IN_A_PARAGRAPH = 20_000
+"""Signs of emphasis, code, entities and escapes: each changes the text, and copies all of it."""
 MOST_IN_A_LINE = 1_000
 """Cell borders and code signs."""
 MOST_OPEN = 500
@@ -23,6 +25,7 @@ MOST_OPEN = 500
 FARTHEST = 5_000_000
 """Characters from each `<` to the next `>`, in sum: every `<` is tried as a tag up to there."""
 
+_INLINE = ("*", "_", "`", "&", "\\")
 _SIGNS = ("[", "<", "{", "#", "\n=", "\n-")
 _MARGIN = re.compile(
     rf"^(?:[ ]{{0,3}}>|[ \t]*(?:[-*+]|\d+[.)])(?=\s)){{{DEEPEST + 1},}}", re.MULTILINE
@@ -62,13 +65,24 @@ def fault(text: str) -> Fault | None:
 
 
 def _crowded(text: str) -> Fault | None:
-    if sum(1 for _ in _LINES.finditer(text)) <= MOST_IN_A_BLOCK:
+    if _lines(text) <= MOST_IN_A_BLOCK and _inline(text) <= MOST_IN_A_PARAGRAPH:
         return None
     for block in _BLOCK.finditer(text):
-        if sum(1 for _ in _LINES.finditer(text, *block.span())) > MOST_IN_A_BLOCK:
+        if _lines(block[0]) > MOST_IN_A_BLOCK:
             message = f"more than {MOST_IN_A_BLOCK} headings or definitions follow one another"
             return Fault(block.start(), message, "put blank lines between them")
+        if _inline(block[0]) > MOST_IN_A_PARAGRAPH:
+            message = f"this paragraph has more than {MOST_IN_A_PARAGRAPH:,} signs"
+            return Fault(block.start(), message, "make several of it")
     return None
+
+
+def _lines(text: str) -> int:
+    return sum(1 for _ in _LINES.finditer(text))
+
+
+def _inline(text: str) -> int:
+    return sum(map(text.count, _INLINE))
 
 
 def _unclosed(text: str) -> Fault | None:

@@ -33,7 +33,10 @@ def test_owners_may_say_more_than_contributors() -> None:
     assert '<a class="a" href="{0}" lang="fr" title="It\'s">' in typed(text).html
     read = typed(text, contributors=True)
     assert '<a class="a" href="{0}">' in read.html
-    assert len(read.told) == 2
+    assert read.told == [
+        f'1:15 ?attribute-forbidden: an attribute list may not set "{key}"'
+        for key in ("lang", "title")
+    ]
 
 
 def test_an_id_is_used_once_and_holds_no_space() -> None:

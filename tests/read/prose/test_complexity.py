@@ -32,6 +32,7 @@ def counted() -> Iterator[list[int]]:
         ("a" * (complexity.LONGEST + 1), "1:1", "make several of it"),
         ("x\n" + "[" * 20_000, "2:1", "make several of it"),
         ("{a} " * 60_000, "1:1", "make several of it"),
+        ("x\n\n" + "\\*" * 20_000, "3:1", "make several of it"),
         ("x\n\n" + "> " * 200 + "x", "3:1", "nest them less"),
         ("- " * 1000 + "x", "1:1", "nest them less"),
         ("1. " * 1000, "1:1", "nest them less"),
