@@ -29,6 +29,11 @@ class Fence(NamedTuple):
     closed: bool
 
     @property
+    def margin(self) -> str:
+        """The indentation in spaces."""
+        return self.indent.expandtabs(_CODE_INDENT)
+
+    @property
     def html(self) -> str:
         """A scrolling region that a keyboard can reach (WCAG 2.1.1), without highlighting."""
         kind = f' class="language-{self.language}"' if self.language else ""
@@ -41,9 +46,10 @@ def fences(text: str) -> list[Fence]:
     at = 0
     while match := _OPENING.search(text, at):
         at = match.end()
-        if len(match["indent"].expandtabs(_CODE_INDENT)) < _CODE_INDENT or _in_item(text, match):
-            found.append(_fence(text, match))
-            at = found[-1].end
+        fence = _fence(text, match)
+        if len(fence.margin) < _CODE_INDENT or _in_item(text, match):
+            found.append(fence)
+            at = fence.end
     return found
 
 

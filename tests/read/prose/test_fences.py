@@ -51,6 +51,10 @@ def test_code_in_a_list_item_belongs_to_it() -> None:
     assert html.index("<pre") < html.index("two")
 
 
+def test_tabs_indent_code_as_spaces_do() -> None:
+    assert "<code>a\n</code></pre>\n</li>" in typed("- one\n\n\t```\n\ta\n\t```").html
+
+
 def test_code_that_ends_a_footnote_belongs_to_it() -> None:
     html = typed("x[^1]\n\n[^1]: Note.\n\n    ```\n    a\n    ```\n\nAfter.").html
     note = html.partition('<li id="fn:1">')[2]
