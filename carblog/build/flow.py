@@ -25,7 +25,6 @@ from carblog.run.pictures import PictureCache
 from carblog.run.publish import Publisher
 from carblog.run.remembered import Published
 from carblog.run.store import StoreDamaged
-from carblog.run.version import codecs
 
 
 def build(request: Request, progress: Progress = silent) -> Report:
@@ -66,7 +65,7 @@ def _publish(
     before = held.store.published()
     explained = stale if request.explain else []
     reasons = {output.path: reason(output, before.get(output.path)) for output in explained}
-    pictures = PictureCache(held.cache, codecs())
+    pictures = PictureCache(held.cache)
     maker = Maker(request.root, found, held.store, held.workers, pictures, progress)
     failures = each_once(_stage(maker, stale, found.outputs, publisher))
     if failures:

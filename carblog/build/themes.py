@@ -13,6 +13,7 @@ from carblog.read.manifest import read_manifest
 from carblog.read.theme import MANIFEST, Layer, read_theme
 from carblog.read.yaml import place_of
 from carblog.run.files import File, read_bytes
+from carblog.run.version import codecs
 
 FOLDERS = ("templates", "static", "strings")
 """What a theme is made of, beside its manifest."""
@@ -52,7 +53,7 @@ def theme_of(root: Path, files: Mapping[str, File], settings: Settings) -> Theme
         manifest, _ = read_manifest(MANIFEST, data)
         name = manifest.extends if manifest else ""
         place = place_of(f"{layer.label}/{MANIFEST}", data, "extends")
-    theme, problems = read_theme(settings.theme, layers, settings.language)
+    theme, problems = read_theme(settings.theme, layers, settings.language, codecs())
     return Themed(theme, problems, tuple(_skipped(files, names)))
 
 

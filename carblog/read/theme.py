@@ -43,9 +43,12 @@ class Layer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_theme(
-    name: str, layers: Sequence[Layer], language: str
+    name: str, layers: Sequence[Layer], language: str, encoder: str
 ) -> tuple[Theme | None, tuple[Problem, ...]]:
-    """The theme that `layers` make, nearest first: a file hides those of the same name below it."""
+    """The theme that `layers` make, nearest first: a file hides those of the same name below it.
+
+    `encoder` says what will write its pictures.
+    """
     problems: list[Problem] = []
     manifests = list(_manifests(layers, problems))
     templates = _templates(layers, problems)
@@ -56,7 +59,10 @@ def read_theme(
     roles: dict[str, Role] = {}
     params: dict[str, object] = {}
     for manifest in reversed(manifests):
-        roles |= manifest.roles
+        roles |= {
+            role.name: msgspec.structs.replace(role, encoder=encoder)
+            for role in manifest.roles.values()
+        }
         params |= manifest.params
     addresses = {asset.name: asset.url for asset in assets.values()}
     theme = Theme(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from carblog.model.digest import digest, digest_bytes
+from carblog.model.digest import digest_bytes
 from carblog.run.disk import Disk
 from carblog.run.nofollow import digest_of_file
 
@@ -15,16 +15,14 @@ class PictureCache:
     A hint like the rest of the cache: what cannot be kept, or was damaged, is encoded again.
     """
 
-    def __init__(self, cache: Path, encoder: str, disk: Disk | None = None) -> None:
-        """`encoder` names what encodes: other codecs make other bytes under the same key."""
+    def __init__(self, cache: Path, disk: Disk | None = None) -> None:
         self._folder = cache / "pictures"
-        self._encoder = encoder
         self._disk = disk or Disk()
         self._names = self._listed()
 
     def get(self, key: str) -> Path | None:
         """The file with the picture that was put under `key`, verified; None when there is none."""
-        name = self._names.get(self._stem(key))
+        name = self._names.get(key)
         if name is None:
             return None
         path = self._folder / name
@@ -32,8 +30,7 @@ class PictureCache:
 
     def put(self, key: str, data: bytes) -> Path | None:
         """Keep a picture. Returns its file, or None when it cannot be kept."""
-        stem = self._stem(key)
-        path = self._folder / f"{stem}-{digest_bytes(data)}"
+        path = self._folder / f"{key}-{digest_bytes(data)}"
         half = self._folder / ".half"
         try:
             self._folder.mkdir(exist_ok=True)
@@ -42,21 +39,18 @@ class PictureCache:
             self._disk.replace(half, path)
         except OSError:
             return None
-        self._names[stem] = path.name
+        self._names[key] = path.name
         return path
 
     def prune(self, keys: Iterable[str]) -> None:
         """Forget all pictures but these."""
-        stems = {self._stem(key) for key in keys}
-        self._names = {stem: name for stem, name in self._names.items() if stem in stems}
+        wanted = set(keys)
+        self._names = {key: name for key, name in self._names.items() if key in wanted}
         kept = set(self._names.values())
         for path in self._files():
             if path.name not in kept:
                 with suppress(OSError):
                     self._disk.remove(path)
-
-    def _stem(self, key: str) -> str:
-        return digest(self._encoder, key)
 
     def _listed(self) -> dict[str, str]:
         return {path.name.partition("-")[0]: path.name for path in self._files()}

@@ -6,7 +6,16 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carblog.model.picture import LONGEST_SIDE, NEAR, Image, Role, crop_box, renditions, steps
+from carblog.model.picture import (
+    LONGEST_SIDE,
+    NEAR,
+    Image,
+    Role,
+    crop_box,
+    fallbacks,
+    renditions,
+    steps,
+)
 
 SIDES = st.integers(1, 30_000)
 WIDTHS = st.lists(st.integers(1, 4000), min_size=1, max_size=9).map(tuple)
@@ -146,3 +155,19 @@ def test_what_is_transparent_falls_back_to_png() -> None:
 def test_a_very_tall_picture_stays_within_what_webp_can_hold() -> None:
     [webp, _] = renditions(image(100, 30_000), Role(name="photo", widths=(1600,)))
     assert (webp.width, webp.height) == (54, 16_200)
+
+
+def test_another_encoder_gives_other_names() -> None:
+    role = Role(name="card", widths=(320,))
+    later = msgspec.structs.replace(role, encoder="libwebp 2")
+    assert [r.path for r in renditions(image(), later)] != [
+        r.path for r in renditions(image(), role)
+    ]
+
+
+def test_equal_roles_are_one_and_the_fallback_is_what_every_reader_can_show() -> None:
+    role = Role(name="card", widths=(320, 640), quality={"jpeg": 80})
+    assert hash(role) == hash(msgspec.structs.replace(role))
+    assert [file.format for file in fallbacks(image(), role)] == ["jpeg", "jpeg"]
+    assert [file.width for file in fallbacks(image(), role)] == [320, 640]
+    assert [file.format for file in fallbacks(image(alpha=True), role)] == ["png", "png"]

@@ -12,7 +12,7 @@ def problems(**templates: str) -> tuple[Problem, ...]:
         f"templates/{name.replace('__', '/')}.html": source.encode()
         for name, source in templates.items()
     }
-    _, found = read_theme("mine", [Layer(label="themes/mine", files=files)], "en")
+    _, found = read_theme("mine", [Layer(label="themes/mine", files=files)], "en", "libwebp 1")
     return found
 
 
@@ -32,3 +32,13 @@ def test_pages_see_what_pages_have_and_mistakes_have_a_hint() -> None:
     assert problems(home="{{ page.title }}{{ latest|length }}") == ()
     [problem] = problems(home="{{ latset }}")
     assert "latest" in problem.hint
+
+
+def test_a_theme_names_the_codecs_that_will_write_its_pictures() -> None:
+    files = {"theme.yaml": b"name: mine\npictures: {card: {widths: 320, of: lead}}\n"}
+    theme, _ = read_theme("mine", [Layer(label="themes/mine", files=files)], "en", "libwebp 1")
+    other, _ = read_theme("mine", [Layer(label="themes/mine", files=files)], "en", "libwebp 2")
+    assert theme
+    assert other
+    assert theme.roles["card"].encoder == "libwebp 1"
+    assert theme.frame != other.frame
