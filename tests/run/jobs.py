@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+import zoneinfo
 from pathlib import Path
 
 from carblog.run.workers import Workers
@@ -11,6 +12,11 @@ from carblog.run.workers import Workers
 def square(number: int) -> int:
     """Quick, and always right."""
     return number * number
+
+
+def zone_folders(_: int) -> tuple[str, ...]:
+    """Where the system's time zones would be looked for."""
+    return zoneinfo.TZPATH
 
 
 def process_of(_: int) -> int:

@@ -7,6 +7,8 @@ import pytest
 
 import carblog
 from carblog.run import version
+from carblog.run.workers import Workers
+from tests.run import jobs
 
 
 def test_it_names_every_library_and_codec_that_makes_bytes() -> None:
@@ -15,6 +17,13 @@ def test_it_names_every_library_and_codec_that_makes_bytes() -> None:
     assert f"python {sys.version_info.major}.{sys.version_info.minor};" in identity
     for name in ("jinja2", "markdown", "pillow", "msgspec", "babel", "nh3", "webp", "libjpeg"):
         assert f"{name} " in identity or f"{name}_turbo " in identity
+
+
+def test_time_zones_are_those_of_the_version_that_it_names() -> None:
+    assert "tzdata " in version.identity()
+    assert jobs.zone_folders(0) == ()
+    with Workers(2) as workers:
+        assert list(workers.run(jobs.zone_folders, [0], here=0)) == [(0, ())]
 
 
 def test_it_is_the_same_every_time() -> None:
