@@ -175,10 +175,17 @@ def test_a_menu_cannot_name_what_is_not_due(tmp_path: Path) -> None:
     assert not showing(tree(tmp_path / "public"), "zyx")
 
 
-def test_an_embargoed_story_is_checked_beside_its_own_gallery(tmp_path: Path) -> None:
-    """The gallery waits with the story, so it is there when the story comes."""
+def test_a_story_with_a_gallery_of_its_own_can_wait_for_its_day(tmp_path: Path) -> None:
+    """The gallery waits with the story, which is no mistake in it."""
+    report = built(write(tmp_path, site_files() | hidden("future")))
+    assert report.published
+    assert [each for each in report.problems if each.severity == "error"] == []
+    assert {each.path for each in report.waiting} >= {"content/news/zyxfuture.md"}
+
+
+def test_a_mistake_in_a_story_to_come_is_told_today(tmp_path: Path) -> None:
     files = site_files() | hidden("future")
-    assert built(write(tmp_path / "one", files)).published
-    files["galleries/zyxfuture/gallery.yaml"] += b"date: 2026-06-02\n"
-    report = built(write(tmp_path / "two", files))
-    assert [each.code for each in report.problems] == ["gallery-not-due"]
+    files["content/news/zyxfuture.md"] += b"\n![Missing](nowhere.jpg)\n"
+    report = built(write(tmp_path, files))
+    assert report.failed
+    assert {each.place.path for each in report.problems} == {"content/news/zyxfuture.md"}

@@ -13,10 +13,9 @@ from carblog.build import intake, survey
 from carblog.model.digest import digest
 from carblog.model.output import CopyOutput, FeedOutput, Output, PageOutput
 from carblog.plan.plan import Plan, plan
-from carblog.run import publish
+from carblog.run import pictures, publish
 from carblog.run.changes import Changes, changes
 from carblog.run.found import Found
-from carblog.run.pictures import PictureCache
 from carblog.run.remembered import Published, Seen
 from tests.promises.desk import Desk
 from tests.promises.edits import EDITS, T
@@ -66,9 +65,9 @@ def _nothing_deleted(*args: Any) -> Changes:
     return msgspec.structs.replace(changes(*args), deleted={}, cleared={})
 
 
-def _unproven(self: PictureCache, key: str) -> Path | None:
-    name = self._names.get(self._stem(key))
-    return self._folder / name if name else None
+def _as_named(path: Path) -> str:
+    """The digest that the name of a kept picture says."""
+    return path.name.partition("-")[2]
 
 
 def _as_remembered(self: Found) -> dict[str, Published]:
@@ -125,7 +124,7 @@ FAULTS = {
         replaced(publish, "changes", _nothing_deleted), ("delete article",)
     ),
     "kept pictures are believed": Fault(
-        replaced(PictureCache, "get", _unproven), ("damage", "tamper", "touch")
+        replaced(pictures, "digest_of_file", _as_named), ("damage", "tamper", "touch")
     ),
     "the output folder is believed": Fault(
         replaced(Found, "standing", _as_remembered), ("tamper",)
