@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from carblog.build.explain import KINDS, fine_parts, reason
-from carblog.build.making import Kept, Maker, each_once
+from carblog.build.making import Copied, Kept, Maker, each_once
 from carblog.build.request import Progress, Report, Request, silent
 from carblog.build.session import Session, session
 from carblog.build.survey import Survey, survey
@@ -112,6 +112,8 @@ def _stage(
             case Kept(output=output, file=file):
                 publisher.stage_file(output.path, file)
                 sizes[output.path] = file.stat().st_size
+            case Copied(output=output, chunks=chunks):
+                publisher.stage_chunks(output.path, chunks)
             case Made(output=output, data=data):
                 publisher.stage(output.path, data)
                 sizes[output.path] = len(data)

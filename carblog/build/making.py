@@ -30,7 +30,7 @@ from carblog.model.output import (
 from carblog.model.problem import Place, Problem
 from carblog.model.settings import Settings
 from carblog.model.theme import Theme
-from carblog.run.files import read_bytes
+from carblog.run.files import read_bytes, read_chunks
 from carblog.run.pictures import PictureCache
 from carblog.run.store import Store
 from carblog.run.workers import Workers
@@ -52,6 +52,13 @@ class PageJob(msgspec.Struct, frozen=True):
 
     pages: tuple[PageOutput, ...]
     bodies: Mapping[str, Body]
+
+
+class Copied(NamedTuple):
+    """An input file to be published as it is; a video need not fit into memory."""
+
+    output: Output
+    chunks: Iterator[bytes]
 
 
 class Kept(NamedTuple):
@@ -83,12 +90,12 @@ class Maker:
         self._pictures = pictures
         self._progress = progress
 
-    def made(self, stale: Sequence[Output]) -> Iterator[Made | Kept | Failed]:
+    def made(self, stale: Sequence[Output]) -> Iterator[Made | Kept | Copied | Failed]:
         """Each output but the feeds, with its bytes or its problem."""
         yield from self._photos([each for each in stale if isinstance(each, PictureOutput)])
         for output in stale:
             if isinstance(output, CopyOutput):
-                yield Made(output, read_bytes(self._root, output.source, output.digest))
+                yield Copied(output, read_chunks(self._root, output.source, output.digest))
             elif isinstance(output, BytesOutput):
                 yield Made(output, output.data)
         yield from self._pages([each for each in stale if isinstance(each, PageOutput)])
@@ -132,7 +139,7 @@ class Maker:
     def _pages(self, stale: Sequence[PageOutput]) -> Iterator[Made | Failed]:
         templates = {name: each.digest for name, each in self._theme.templates.items()}
         key = digest(self._theme.frame, templates, self._settings)
-        frame = PageFrame(key, self._theme, self._settings)
+        frame = PageFrame(key, self._theme.without_data(), self._settings)
         starts = range(0, len(stale), PAGES_IN_A_BATCH)
         batches = [tuple(stale[at : at + PAGES_IN_A_BATCH]) for at in starts]
         jobs = (

@@ -60,6 +60,11 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True):
     frame: str = ""
     """The digest of what every template can reach through functions: words, roles, assets."""
 
+    def without_data(self) -> "Theme":
+        """The same for those who only name its assets: fonts need not go to every worker."""
+        bare = {name: msgspec.structs.replace(a, data=b"") for name, a in self.assets.items()}
+        return msgspec.structs.replace(self, assets=bare)
+
     def roles_of(self, use: str) -> tuple[Role, ...]:
         """The roles that a photo used as `use` is made in."""
         return tuple(role for role in self.roles.values() if use in role.of)

@@ -3,12 +3,14 @@
 import errno
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
-from carblog.model.digest import digest_bytes
+from carblog.model.digest import LENGTH
 from carblog.model.problem import Place, Problem, in_order
 from carblog.model.site import Skipped
 from carblog.run.failure import shown
@@ -79,14 +81,21 @@ def read_bytes(root: Path, path: str, digest: str = "") -> bytes:
     Raises `OSError` when it cannot be read, and `InputChanged` when `digest` is given and the
     bytes are others.
     """
+    return b"".join(read_chunks(root, path, digest))
+
+
+def read_chunks(root: Path, path: str, digest: str = "") -> Iterator[bytes]:
+    """As `read_bytes`, a mebibyte at a time. What raises `InputChanged` comes after the last."""
+    hashed = blake2b(digest_size=LENGTH)
     try:
-        with opened_root(root) as handle:
-            data = _read(path.split("/"), handle)
+        with opened_root(root) as folder, _opened(path.split("/"), folder) as handle:
+            for chunk in chunks(handle):
+                hashed.update(chunk)
+                yield chunk
     except OSError as error:
         raise OSError(error.errno, error.strerror, path) from error
-    if digest and digest_bytes(data) != digest:
+    if digest and hashed.hexdigest() != digest:
         raise InputChanged(errno.ESTALE, "the file changed while the build was reading it", path)
-    return data
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
@@ -113,14 +122,17 @@ def _read_all(folder: int, prefix: str, files: dict[str, bytes]) -> None:
                 files[path] = b"".join(chunks(handle))
 
 
-def _read(parts: list[str], folder: int) -> bytes:
+@contextmanager
+def _opened(parts: list[str], folder: int) -> Generator[int]:
+    """The handle of the file at a path from an open folder."""
     if parts[0] in ("", ".", ".."):
         raise OSError(errno.EINVAL, "this is not a path in the site folder")
     if len(parts) > 1:
-        with opened_folder(parts[0], folder) as inner:
-            return _read(parts[1:], inner)
-    with opened_file(parts[0], folder) as handle:
-        return b"".join(chunks(handle))
+        with opened_folder(parts[0], folder) as inner, _opened(parts[1:], inner) as handle:
+            yield handle
+    else:
+        with opened_file(parts[0], folder) as handle:
+            yield handle
 
 
 class _Walk:

@@ -6,7 +6,7 @@ and it is done: one rename for each file, in the order of `steps`.
 """
 
 import errno
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Self
@@ -101,8 +101,12 @@ class Publisher:
 
     def stage(self, path: str, data: bytes) -> None:
         """Let these bytes wait for their place."""
+        self.stage_chunks(path, [data])
+
+    def stage_chunks(self, path: str, chunks: Iterable[bytes]) -> None:
+        """Let these bytes, which need not fit into memory, wait for their place."""
         with self._staging_of(path) as staging:
-            staging.write(path, [data])
+            staging.write(path, chunks)
 
     def stage_file(self, path: str, file: Path) -> None:
         """Let `file`, which lies in the cache and is never written to again, wait for a place.

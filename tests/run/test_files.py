@@ -1,5 +1,6 @@
 """What a scan finds in a site folder, and what it leaves alone."""
 
+import itertools
 import os
 import socket
 from pathlib import Path
@@ -7,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from carblog.model.digest import digest_bytes
-from carblog.run.files import RACY_NS, InputChanged, Scan, read_bytes, read_folder, scan
+from carblog.run.files import (
+    RACY_NS,
+    InputChanged,
+    Scan,
+    read_bytes,
+    read_chunks,
+    read_folder,
+    scan,
+)
 from carblog.run.store import Store
 from tests.run.nobody import nobodys_folder
 
@@ -262,3 +271,16 @@ def test_a_folder_is_read_whole_but_for_what_is_left_behind(tmp_path: Path) -> N
     put(tmp_path / "static" / "x.css~", "c")
     (tmp_path / "link").symlink_to("theme.yaml")
     assert read_folder(tmp_path) == {"static/x.css": b"b", "theme.yaml": b"a"}
+
+
+def test_a_film_is_read_piece_by_piece_and_checked_at_its_end(tmp_path: Path) -> None:
+    film = bytes(range(256)) * 10_240
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "film.mp4").write_bytes(film)
+    pieces = list(read_chunks(tmp_path, "static/film.mp4", digest_bytes(film)))
+    assert b"".join(pieces) == film
+    assert max(map(len, pieces)) <= 1 << 20
+    changed = read_chunks(tmp_path, "static/film.mp4", digest_bytes(b"as it was"))
+    assert b"".join(itertools.islice(changed, len(pieces))) == film
+    with pytest.raises(InputChanged, match="changed while"):
+        next(changed)

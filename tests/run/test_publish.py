@@ -211,6 +211,22 @@ def test_nothing_is_published_over_what_carblog_did_not_write(
     assert stats(tmp_path) == before
 
 
+def test_a_file_that_changes_while_it_is_copied_is_not_published(tmp_path: Path) -> None:
+    def chunks() -> Iterator[bytes]:
+        yield b"half a film"
+        raise OSError(errno.ESTALE, "changed", "static/film.mp4")
+
+    build(tmp_path, PAGES)
+    [output] = outputs_of({"film.mp4": b"half a film"})
+    with (
+        pytest.raises(MachineFailed) as told,
+        Publisher(tmp_path / "public", tmp_path / "cache", {}) as publisher,
+    ):
+        publisher.stage_chunks(output.path, chunks())
+    assert str(told.value.problem.place) == "static/film.mp4"
+    assert published(tmp_path) == PAGES
+
+
 def test_nothing_is_published_through_a_link(tmp_path: Path) -> None:
     build(tmp_path, PAGES)
     (tmp_path / "outside").mkdir()
