@@ -22,6 +22,7 @@ from carblog.run.store import Store
 SETTINGS = "site.yaml"
 FOLDERS = ("content", "galleries", "static", "templates", "themes")
 """All that a site is made of. What else lies in the folder is never looked at."""
+_PARTS = (SETTINGS, *FOLDERS)
 
 RACY_NS = 2_000_000_000
 """A file that changed less than 2 s before it was read may change again within the same tick of
@@ -64,9 +65,13 @@ def scan(
     left_out = os.path.relpath(output.resolve(), root.resolve()) if output else ""
     walk = _Walk(store.files(), left_out, clock_ns)
     with opened_root(root) as folder:
-        for entry in entries(folder):
-            if entry.name == SETTINGS or entry.name in FOLDERS:
+        found = entries(folder)
+        names = {entry.name for entry in found}
+        for entry in found:
+            if entry.name in _PARTS:
                 walk.visit(entry, entry.name, folder)
+            elif (meant := _meant(entry.name)) and entry.name != left_out:
+                walk.problems.append(_about_name(entry.name, meant, is_there=meant in names))
     store.keep_files(walk.seen)
     return Scan(
         files={path: walk.files[path] for path in sorted(walk.files)},
@@ -214,6 +219,21 @@ def _is_utf8(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _meant(name: str) -> str:
+    """The part of a site that a name nearly is: `Site.yml` → `site.yaml`."""
+    low = name.casefold()
+    return SETTINGS if low == "site.yml" else low if low in _PARTS else ""
+
+
+def _about_name(name: str, meant: str, *, is_there: bool) -> Problem:
+    """What is no part of a site, though somebody may believe so. Case counts on every system."""
+    message = f'this is not looked at: carblog looks for "{meant}"'
+    if is_there:
+        hint = f'there is "{meant}" too: put everything there'
+        return Problem(Place(shown(name)), "part-name", message, hint, "warning")
+    return Problem(Place(shown(name)), "part-name", message, f'rename it to "{meant}"')
 
 
 def _about_link(target: str) -> tuple[str, str]:

@@ -284,3 +284,34 @@ def test_a_film_is_read_piece_by_piece_and_checked_at_its_end(tmp_path: Path) ->
     assert b"".join(itertools.islice(changed, len(pieces))) == film
     with pytest.raises(InputChanged, match="changed while"):
         next(changed)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("site.yml", "site.yaml"),
+        ("Site.YAML", "site.yaml"),
+        ("Content/x.md", "content"),
+        ("GALLERIES/x.jpg", "galleries"),
+    ],
+)
+def test_a_part_of_the_site_under_nearly_its_name_is_never_passed_over(
+    tmp_path: Path, name: str, meant: str
+) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("")
+    top = name.partition("/")[0]
+    store = Store(tmp_path / "store.db", "")
+    [problem] = scan(tmp_path, store).problems
+    assert (str(problem.place), problem.severity) == (top, "error")
+    assert problem.hint == f'rename it to "{meant}"'
+    assert scan(tmp_path, store, output=tmp_path / top).problems == ()
+
+
+def test_a_part_of_the_site_that_is_there_under_two_names_is_warned_about(tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_text("title: Kerbweight\n")
+    (tmp_path / "site.yml").write_text("title: Kurbweight\n")
+    [problem] = scan(tmp_path, Store(tmp_path / "store.db", "")).problems
+    assert (str(problem.place), problem.severity) == ("site.yml", "warning")
+    assert 'there is "site.yaml" too' in problem.hint
