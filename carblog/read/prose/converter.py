@@ -16,7 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from carblog.read.prose import links
 from carblog.read.prose.attributes import AttributeLists
-from carblog.read.prose.emphasis import Emphasis
+from carblog.read.prose.emphasis import mend_emphasis
 from carblog.read.prose.fences import fences
 from carblog.read.prose.findings import Findings
 from carblog.read.prose.footnotes import FootnoteCall, Footnotes, arrange_footnotes
@@ -68,7 +68,7 @@ class Converter:
         pattern(links.ShortImageReference(IMAGE_LINK_RE, md, now), "short_image_ref", 125)
         pattern(links.Autolink(AUTOLINK_RE, md), "autolink", 120)
         pattern(links.Automail(AUTOMAIL_RE, md), "automail", 110)
-        pattern(Emphasis(md), "em_strong", 60)
+        mend_emphasis(md)
 
     def _set_steps(self, md: Markdown) -> None:
         blocks, steps = md.parser.blockprocessors, md.treeprocessors

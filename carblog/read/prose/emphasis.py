@@ -2,33 +2,44 @@
 
 In `*a(**b*\\*` it lets a single `*` close the `**`, and so takes the character behind it, which may
 be half of a placeholder; here the signs then stay as they are. And the pairs that it keeps for
-later are at times looked for in the wrong place; here none are kept.
+later are at times looked for in the wrong place; here none are kept. Releases before paired signs
+in another way, and need no mending.
 """
 
 import re
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.inlinepatterns import Delimiter, DelimiterProcessor
+from markdown.inlinepatterns import InlineProcessor
 
 
-class Emphasis(DelimiterProcessor):
+def mend_emphasis(md: Markdown) -> None:
+    """Put `Emphasis` in the place of a pattern that has the faults."""
+    pattern: Any = md.inlinePatterns["em_strong"]
+    if hasattr(pattern, "add_region"):
+        md.inlinePatterns.register(Emphasis(pattern, md), "em_strong", 60)
+
+
+class Emphasis(InlineProcessor):
     """Every pair of signs is looked for afresh, and must consist of signs."""
 
-    def __init__(self, md: Markdown) -> None:
-        super().__init__("*", "strong,em", md)
-        self.add("_", "strong,em", smart=True)
+    def __init__(self, signs: Any, md: Markdown) -> None:
+        super().__init__(signs.pattern, md)
+        self._signs = signs
+        self._closings: list[tuple[int, int]] = []
+        self._add_region, signs.add_region = signs.add_region, self._note_region
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
-        self.reset()
-        self._closings: list[tuple[int, int]] = []
-        found = super().handleMatch(m, data)
-        if all(set(data[start:end]) <= self.delimiters.keys() for start, end in self._closings):
-            return found
+        self._signs.reset()
+        self._closings.clear()
+        element, start, end = self._signs.handleMatch(m, data)
+        if all(set(data[a:b]) <= self._signs.delimiters.keys() for a, b in self._closings):
+            return element, start, end
         return None, m.start(), m.end()
 
-    def add_region(self, delim: Delimiter, a: int, b: int, c: int, d: int, size: int) -> None:
+    def _note_region(self, delim: Any, a: int, b: int, c: int, d: int, size: int) -> None:
         self._closings.append((c, d))
-        super().add_region(delim, a, b, c, d, size)
+        self._add_region(delim, a, b, c, d, size)
