@@ -22,7 +22,7 @@ from carblog.run import publish
 from carblog.run.claim import claim
 from carblog.run.failure import machine
 from carblog.run.pictures import PictureCache
-from carblog.run.publish import Publisher
+from carblog.run.publish import InTheWay, Publisher
 from carblog.run.remembered import Published
 from carblog.run.store import StoreDamaged
 
@@ -71,7 +71,11 @@ def _publish(
     if failures:
         held.store.commit(prune=False)
         return _report(found, (*problems, *failures))
-    done = publisher.publish(found.outputs, fine_parts)
+    try:
+        done = publisher.publish(found.outputs, fine_parts)
+    except InTheWay as refused:
+        held.store.commit(prune=False)
+        return _report(found, (*problems, *refused.problems))
     held.store.keep_published(done.published)
     held.store.commit()
     pictures.prune(

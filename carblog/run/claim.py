@@ -6,7 +6,10 @@ from pathlib import Path
 from carblog.model.problem import Place, Problem
 from carblog.run import manifest
 from carblog.run.failure import shown
-from carblog.run.files import FOLDERS
+from carblog.run.files import FOLDERS, SETTINGS
+
+CACHE = ".carblog"
+"""The cache folder of every site."""
 
 _WELCOME = {manifest.STAGED, ".git", ".gitignore", ".gitkeep", ".gitattributes", ".DS_Store"}
 """What may lie in an output folder before its first build: a branch checked out to publish to."""
@@ -29,6 +32,12 @@ def _fault_in_place(output: Path, site: Path, cache: Path) -> str:
         return "this is your home folder, or a folder around it"
     if place == root or place in root.parents:
         return "the site itself lies in this folder"
+    for folder in place.parents:
+        if folder == root or folder in root.parents:
+            break
+        if (folder / SETTINGS).is_file() or (folder / CACHE).is_dir():
+            # Its pages have a manifest of carblog's too, and would all be deleted.
+            return f"this lies in another site, {folder.name}"
     for inner in [*(root / name for name in FOLDERS), cache.resolve(), root / ".git"]:
         if place == inner or inner in place.parents:
             return f"this lies in {inner.name}, which is not for what is published"

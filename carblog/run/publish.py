@@ -42,6 +42,14 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """What is there now, for the store."""
 
 
+class InTheWay(Exception):  # noqa: N818 - it says what happened
+    """Something that carblog did not write lies where the site needs the place: nothing is done."""
+
+    def __init__(self, paths: Sequence[str], output: Path) -> None:
+        super().__init__(", ".join(paths))
+        self.problems = tuple(_in_the_way(path, output) for path in paths)
+
+
 class Publisher:
     """One build on its way to its output folder, which it holds until the end.
 
@@ -124,11 +132,12 @@ class Publisher:
         """Make the output folder hold exactly `outputs`, beside what is not carblog's.
 
         Every one of them was staged or is `standing`. `parts` is what to remember of its key.
+        Raises `InTheWay`.
         """
         wanted = {output.path: self._digest(output) for output in outputs}
         to_do = changes(wanted, self._found)
         if to_do.in_the_way:
-            raise MachineFailed(_in_the_way(to_do.in_the_way, self._output))
+            raise InTheWay(to_do.in_the_way, self._output)
         moved = set(to_do.moved)
         published = {o.path: self._remembered(o, parts, is_moved=o.path in moved) for o in outputs}
         if moved or to_do.deleted or self._owned != manifest.owned(wanted):
@@ -225,11 +234,10 @@ def _overtaken(output: Path) -> Problem:
     return Problem(Place(output.name), "locked", message, "build again")
 
 
-def _in_the_way(paths: Sequence[str], output: Path) -> Problem:
-    more = f" (and {len(paths) - 1} more)" if len(paths) > 1 else ""
+def _in_the_way(path: str, output: Path) -> Problem:
     return Problem(
-        Place(shown(f"{output.name}/{paths[0]}")),
+        Place(shown(f"{output.name}/{path}")),
         "output-in-the-way",
-        f"the site needs this place in the output folder, and carblog did not write it{more}",
+        "the site needs this place in the output folder, and carblog did not write it",
         "move it away; files to be published as they are belong in static/",
     )

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from carblog.run.failure import MachineFailed
 from tests.promises.edits import Files, with_key
 from tests.support.links import findings
 from tests.support.publication import Publication
@@ -191,9 +190,11 @@ def test_a_foreign_file_where_a_page_belongs_stops_the_build(tmp_path: Path) -> 
     write(root / "public", {"news/another/index.html": b"mine"})
     write(root, {"content/news/another.md": STORY})
     before = tree(root / "public")
-    with pytest.raises(MachineFailed) as failed:
-        built(root)
-    assert failed.value.problem.code == "output-in-the-way"
+    report = built(root)
+    assert (report.failed, report.published) == (True, False)
+    assert [(each.code, str(each.place)) for each in report.problems] == [
+        ("output-in-the-way", "public/news/another/index.html")
+    ]
     assert tree(root / "public") == before
 
 

@@ -67,6 +67,24 @@ def test_a_folder_in_or_around_the_site_is_refused(site: Path, name: str) -> Non
     assert refusal(site / name, site)
 
 
+@pytest.mark.parametrize("sign", ["site.yaml", ".carblog/store.db"])
+def test_what_another_site_published_is_not_replaced_by_mistake(
+    tmp_path: Path, site: Path, sign: str
+) -> None:
+    other = tmp_path / "other"
+    (other / sign).parent.mkdir(parents=True)
+    (other / sign).write_text("")
+    build(other, BEFORE)
+    assert refusal(other / "public", site) == "this lies in another site, other"
+    assert refusal(other / "public", other) == ""
+
+
+def test_a_site_may_lie_in_another(site: Path) -> None:
+    (site.parent / "site.yaml").write_text("")
+    assert refusal(site / "public", site) == ""
+    assert refusal(site.parent / "public", site) == ""
+
+
 def test_the_root_and_the_home_folder_are_refused(
     tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

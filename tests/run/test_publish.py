@@ -14,7 +14,7 @@ import pytest
 from carblog.run import manifest
 from carblog.run.disk import Disk
 from carblog.run.failure import MachineFailed
-from carblog.run.publish import Publisher
+from carblog.run.publish import InTheWay, Publisher
 from carblog.run.remembered import Published
 from tests.run.failing import CountedDisk, MountedDisk
 from tests.run.tiny import AFTER, BEFORE, build, outputs_of, published, rebuild, site, tree
@@ -204,11 +204,22 @@ def test_nothing_is_published_over_what_carblog_did_not_write(
     build(tmp_path, PAGES)
     put(tmp_path / "public" / mine, "mine")
     before = stats(tmp_path)
-    with pytest.raises(MachineFailed) as told:
+    with pytest.raises(InTheWay) as told:
         build(tmp_path, PAGES | {wanted: b"new", "style.css": b"new"})
-    assert told.value.problem.code == "output-in-the-way"
-    assert str(told.value.problem.place) == f"public/{mine}"
+    [problem] = told.value.problems
+    assert problem.code == "output-in-the-way"
+    assert str(problem.place) == f"public/{mine}"
     assert stats(tmp_path) == before
+
+
+def test_everything_that_is_in_the_way_is_named_at_once(tmp_path: Path) -> None:
+    build(tmp_path, PAGES)
+    mine = ["b/index.html", "c.jpg", "feed.xml"]
+    for path in mine:
+        put(tmp_path / "public" / path, "mine")
+    with pytest.raises(InTheWay) as told:
+        build(tmp_path, PAGES | dict.fromkeys(mine, b"new"))
+    assert [str(problem.place) for problem in told.value.problems] == [f"public/{m}" for m in mine]
 
 
 def test_a_file_that_changes_while_it_is_copied_is_not_published(tmp_path: Path) -> None:
@@ -231,7 +242,7 @@ def test_nothing_is_published_through_a_link(tmp_path: Path) -> None:
     build(tmp_path, PAGES)
     (tmp_path / "outside").mkdir()
     (tmp_path / "public" / "news").symlink_to(tmp_path / "outside")
-    with pytest.raises(MachineFailed, match="did not write it"):
+    with pytest.raises(InTheWay, match="news"):
         build(tmp_path, PAGES | {"news/index.html": b"new"})
     assert list((tmp_path / "outside").iterdir()) == []
 
