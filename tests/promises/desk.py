@@ -97,8 +97,13 @@ class Desk:
                     shutil.copytree(older, self.cache)
             case _:
                 if kept := sorted((self.cache / "pictures").glob("*")):
-                    # It is the published file too, under its second name.
-                    _rewrite(pick(kept), partial(_flipped, at=2))
+                    self._damage_picture(pick(kept))
+
+    def _damage_picture(self, kept: Path) -> None:
+        """It is the published file too, under its second name, which then nobody knows again."""
+        twin = kept.stat().st_ino
+        self._edited |= {path for path, (_, inode) in stamps(self.public).items() if inode == twin}
+        _rewrite(kept, partial(_flipped, at=2))
 
     def tamper(self, pick: Pick) -> None:
         """Somebody else was in the output folder."""

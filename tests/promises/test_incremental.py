@@ -46,8 +46,10 @@ class Editors(RuleBasedStateMachine):
         self.desk.build()
 
     def teardown(self) -> None:
-        self.desk.build()
-        self._folder.cleanup()
+        try:
+            self.desk.build()
+        finally:
+            self._folder.cleanup()
 
     def _go_on(self, build: bool) -> None:
         if build:
