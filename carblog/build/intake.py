@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 
-from carblog.build.session import unhurt
 from carblog.model.content import (
     Article,
     Author,
@@ -90,7 +89,7 @@ def take_in(
     known = {path: store.read(key) for path, key in keys.items()}
     unread = [files[path] for path, read in known.items() if read is None]
     work = partial(_read, str(root), reading)
-    for file, result in unhurt(workers.run(work, unread, named=attrgetter("path"))):
+    for file, result in workers.run(work, unread, named=attrgetter("path")):
         known[file.path] = store.keep_read(keys[file.path], result)
     return _sorted_out(files, {path: read for path, read in known.items() if read is not None})
 

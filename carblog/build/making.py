@@ -10,7 +10,6 @@ from typing import NamedTuple
 import msgspec
 
 from carblog.build.request import Progress
-from carblog.build.session import unhurt
 from carblog.build.survey import Survey
 from carblog.make.feed import FeedRenderer
 from carblog.make.page import Renderer
@@ -126,7 +125,7 @@ class Maker:
         total, done = sum(len(job.outputs) for job in jobs), 0
         work = partial(make_photo, str(self._root))
         results = self._workers.run(work, jobs, named=attrgetter("source"))
-        for job, result in unhurt(results):
+        for job, result in results:
             done += len(job.outputs)
             self._progress("pictures", done, total)
             if isinstance(result, Problem):
@@ -151,7 +150,7 @@ class Maker:
         )
         done = 0
         batches_made = self._workers.run(partial(make_pages, frame), jobs, named=_first_page)
-        for job, results in unhurt(batches_made):
+        for job, results in batches_made:
             done += len(job.pages)
             self._progress("pages", done, len(stale))
             for output, result in zip(job.pages, results, strict=True):

@@ -1,27 +1,20 @@
 """The cache, the store and the workers of one run of a command."""
 
 import os
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar, cast
 
 import msgspec
 
 from carblog.build.request import Request
-from carblog.model.problem import Problem
 from carblog.run.cache import opened_cache
-from carblog.run.failure import MachineFailed
 from carblog.run.store import Store, open_store
 from carblog.run.version import identity
 from carblog.run.workers import Workers
 
 PRELOAD = ("carblog.build.intake", "carblog.build.making")
 """What every process needs, imported once for all of them."""
-
-
-J = TypeVar("J")
-R = TypeVar("R")
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -48,11 +41,3 @@ def session(request: Request) -> Generator[Session]:
         Workers(request.jobs or os.cpu_count() or 1, PRELOAD) as workers,
     ):
         yield Session(cache.folder, store, workers, cache.warning)
-
-
-def unhurt(results: Iterable[tuple[J, R | Problem]]) -> Iterator[tuple[J, R]]:
-    """The results of workers; a job that killed its process twice is the machine's failure."""
-    for job, result in results:
-        if isinstance(result, Problem) and result.code == "worker-killed":
-            raise MachineFailed(result)
-        yield job, cast("R", result)

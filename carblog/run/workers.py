@@ -17,6 +17,7 @@ from typing import Generic, NamedTuple, Self, TypeVar
 
 from carblog.model.problem import Place, Problem
 from carblog.run import worker
+from carblog.run.failure import MachineFailed
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -67,13 +68,13 @@ class Workers:
         *,
         named: Callable[[J], str] = str,
         here: float = HERE,
-    ) -> Generator[tuple[J, R | Problem]]:
-        """Each job with its result, or with the problem that it kills the process it is done in.
+    ) -> Generator[tuple[J, R]]:
+        """Each job with its result.
 
         `work` is a function of a module, or a `partial` of one; jobs and results can be pickled.
         `named` says what a job is to people. With `here` 0 no job is done in this process, so
         that none can harm it. An exception in a job is a bug: it is raised here, with the job's
-        name in a note.
+        name in a note. Raises `MachineFailed` when a job kills the process it is done in, twice.
         """
         waiting = iter(jobs)
         pace = _Pace()
@@ -88,7 +89,7 @@ class Workers:
 
     def _run_in_processes(
         self, task: "_Task[J, R]", waiting: Iterator[J], pace: "_Pace"
-    ) -> Iterator[tuple[J, R | Problem]]:
+    ) -> Iterator[tuple[J, R]]:
         under_way: dict[Future[tuple[list[R], float]], list[J]] = {}
         while True:
             while len(under_way) < self._jobs * _AHEAD:
@@ -113,9 +114,7 @@ class Workers:
             if suspects:
                 yield from self._one_by_one(task, suspects)
 
-    def _one_by_one(
-        self, task: "_Task[J, R]", suspects: list[J]
-    ) -> Iterator[tuple[J, R | Problem]]:
+    def _one_by_one(self, task: "_Task[J, R]", suspects: list[J]) -> Iterator[tuple[J, R]]:
         """Each job alone, so that the one that kills its process cannot hide among others."""
         self._stop()
         for job in suspects:
@@ -129,7 +128,7 @@ class Workers:
                     yield job, results[0]
                     break
             else:
-                yield job, _killed(task.named(job))
+                raise MachineFailed(_killed(task.named(job)))
 
     def _submit(self, task: "_Task[J, R]", batch: list[J]) -> Future[tuple[list[R], float]]:
         if self._pool is None:
