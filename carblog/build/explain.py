@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 
 from carblog.build.listing import table
+from carblog.build.parts import NEW, changed_parts, fine_parts
 from carblog.build.request import Request, Told
 from carblog.build.session import session
 from carblog.build.survey import Survey, survey
-from carblog.model.digest import digest
-from carblog.model.output import Output, PageOutput
+from carblog.model.output import Output
 from carblog.model.paths import file_of
 from carblog.model.problem import Place, Problem, nearest
 from carblog.model.settings import Settings
@@ -20,14 +20,7 @@ from carblog.run.failure import machine
 from carblog.run.found import Found
 from carblog.run.remembered import Published
 
-KINDS = {
-    "PageOutput": "page",
-    "FeedOutput": "feed",
-    "PictureOutput": "picture",
-    "CopyOutput": "file",
-    "BytesOutput": "file",
-}
-NEW, CHANGED, SAME, GONE = "new", "changed", "same", "gone"
+CHANGED, SAME, GONE = "changed", "same", "gone"
 _VERDICTS = {
     NEW: "it was never published, and would be made",
     CHANGED: "it would be made again, because of what changed since it was published",
@@ -64,7 +57,7 @@ def outline(request: Request) -> Told:
     rows: list[dict[str, Any]] = [
         {
             "state": plan.state(output),
-            "kind": KINDS[type(output).__name__],
+            "kind": output.kind,
             "path": output.path,
             "source": output.source,
         }
@@ -99,23 +92,6 @@ def why(request: Request, url: str) -> Told:
     return Told(text="\n\n".join(map(_text, answers)), data=answers, problems=problems)
 
 
-def fine_parts(output: Output) -> dict[str, str]:
-    """The parts of an output's key, a page's taken apart into its fields: what `why` compares."""
-    if not isinstance(output, PageOutput):
-        return output.parts
-    page = output.names["page"]
-    fields = {f"page.{name}": digest(getattr(page, name)) for name in page.__struct_fields__}
-    return {name: part for name, part in output.parts.items() if name != "page"} | fields
-
-
-def reason(output: Output, before: Published | None) -> str:
-    """Why an output that is not standing is made, in a few words."""
-    if before is None:
-        return NEW
-    changed = _changed(fine_parts(output), before)
-    return f"changed: {', '.join(changed)}" if changed else "its file was changed or deleted"
-
-
 def _planned(request: Request) -> _Plan:
     with session(request) as held, machine(request.root):
         found = survey(request, held.store, held.workers)
@@ -132,18 +108,13 @@ def _paths(url: str, found: Survey, request: Request) -> set[str]:
     return {file_of(each) for each in inside} | {file_of(f"{each}/") for each in inside}
 
 
-def _changed(parts: Mapping[str, str], before: Published) -> list[str]:
-    """The names of the parts that are others than they were, or were not there."""
-    return [name for name, value in parts.items() if before.parts.get(name) != value]
-
-
 def _answer(plan: _Plan, output: Output) -> dict[str, Any]:
     parts = fine_parts(output)
     before = plan.published.get(output.path)
-    changed = _changed(parts, before) if before else []
+    changed = changed_parts(parts, before) if before else []
     return {
         "path": output.path,
-        "kind": KINDS[type(output).__name__],
+        "kind": output.kind,
         "source": output.source,
         "state": plan.state(output),
         "parts": [

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from carblog.build.explain import KINDS, fine_parts, reason
 from carblog.build.making import Copied, Kept, Maker, each_once
+from carblog.build.parts import fine_parts, reason
 from carblog.build.request import Progress, Report, Request, silent
 from carblog.build.session import Session, session
 from carblog.build.survey import Survey, survey
@@ -84,7 +84,7 @@ def _publish(
     warnings = tuple(_about_the_machine(held, done, request))
     return msgspec.structs.replace(
         _report(found, (*problems, *warnings)),
-        made=dict(Counter(f"{KINDS[type(output).__name__]}s" for output in stale)),
+        made=dict(Counter(f"{output.kind}s" for output in stale)),
         kept=len(found.outputs) - len(stale),
         gone=done.deleted,
         files=len(done.published),

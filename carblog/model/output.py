@@ -1,7 +1,7 @@
 """An output is one file of the published site: where it goes, what it shows, and a key."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -44,6 +44,8 @@ class Feed(View, frozen=True, kw_only=True):
 class Output(msgspec.Struct, frozen=True, kw_only=True):
     """What all outputs have in common."""
 
+    kind: ClassVar[str] = "file"
+    """What people call it: `page`, `feed`, `picture`, `file`."""
     path: str
     """Of the file, relative to the output folder: `news/smartmi-car/index.html`."""
     source: str
@@ -57,6 +59,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
 class PageOutput(Output, frozen=True, kw_only=True):
     """A template and the names that it reads."""
 
+    kind: ClassVar[str] = "page"
     template: str
     names: Mapping[str, Any]
     bodies: tuple[str, ...] = ()
@@ -66,6 +69,7 @@ class PageOutput(Output, frozen=True, kw_only=True):
 class FeedOutput(Output, frozen=True, kw_only=True):
     """A feed, as RSS 2.0 or as JSON Feed 1.1 by the ending of its path."""
 
+    kind: ClassVar[str] = "feed"
     feed: Feed
     bodies: tuple[str, ...] = ()
     sizes: tuple[str, ...] = ()
@@ -75,6 +79,7 @@ class FeedOutput(Output, frozen=True, kw_only=True):
 class PictureOutput(Output, frozen=True, kw_only=True):
     """One rendition of a picture file."""
 
+    kind: ClassVar[str] = "picture"
     digest: str
     """Of the picture file, `source`."""
     rendition: Rendition
