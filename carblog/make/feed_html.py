@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 
 from carblog.make.feed_clean import cleaned
-from carblog.make.functions import Functions
 from carblog.model.content import Body
 from carblog.model.output import FeedItem
 from carblog.model.settings import Settings
@@ -35,7 +34,7 @@ class FeedText:
         self._theme = theme
         self._zone = ZoneInfo(settings.timezone)
         self._written: dict[FeedItem, str] = {}
-        self.address = Functions(theme, settings).absolute
+        self.address = settings.absolute
         """The full URL of a site path."""
 
     def local(self, when: datetime) -> datetime:
