@@ -27,6 +27,7 @@ from carblog.read.car import read_car
 from carblog.read.gallery import read_gallery
 from carblog.read.magic import REFUSED_SUFFIXES, SUFFIXES
 from carblog.read.picture import read_picture
+from carblog.read.static import read_static
 from carblog.run.files import File, read_bytes
 from carblog.run.store import Store
 from carblog.run.workers import Workers
@@ -50,6 +51,8 @@ def reader_of(path: str) -> Reader | None:
     """The reader for a file, by where it is and how its name ends."""
     top, _, inside = path.partition("/")
     name = posixpath.basename(path).lower()
+    if top == "static" and name.endswith(PICTURES):
+        return _read_static
     if top not in ("content", "galleries"):
         return None
     if name.endswith(PICTURES) or _is_refused(name, top):
@@ -71,6 +74,10 @@ def _is_refused(name: str, top: str) -> bool:
 
 def _read_picture(path: str, data: bytes, _reading: Reading) -> Read:
     return read_picture(path, data)
+
+
+def _read_static(path: str, data: bytes, _reading: Reading) -> Read:
+    return read_static(path, data)
 
 
 def take_in(
@@ -103,7 +110,9 @@ def _read(root: str, reading: Reading, file: File) -> Read:
 
 def _sorted_out(files: Mapping[str, File], read: Mapping[str, Read]) -> Taken:
     values = [read[path].value for path in sorted(read)]
-    others, skipped = _others(path for path in files if path not in read)
+    others, skipped = _others(
+        path for path in files if path not in read or path.startswith("static/")
+    )
     content = Content(
         articles=tuple(value for value in values if isinstance(value, Article)),
         authors=tuple(value for value in values if isinstance(value, Author)),
