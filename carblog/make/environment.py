@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import wraps
 from types import FunctionType, MethodType
 from typing import Any
 
@@ -26,6 +27,14 @@ _KEPT_BACK: tuple[tuple[tuple[type, ...], str], ...] = (
     ((FunctionType, MethodType, Macro, type), "this is a function: call it, with ( )"),
     ((dict,), "this is a group: choose one of its entries"),
 )
+
+
+_OF_TEXT = (
+    *("capitalize", "center", "e", "escape", "forceescape", "indent", "lower", "pprint"),
+    *("replace", "string", "striptags", "title", "trim", "truncate", "upper", "urlize"),
+    *("wordcount", "wordwrap"),
+)
+"""Filters that write whatever they are given as text."""
 
 
 class PageCode(CodeGenerator):
@@ -104,8 +113,22 @@ def environment_of(
     del environment.globals["lipsum"], environment.filters["random"]
     given = {name: getattr(functions, name) for name in FUNCTIONS - {"prose"}}
     environment.globals.update(given, prose=prose)
+    for name in _OF_TEXT:
+        environment.filters[name] = _of_text(environment.filters[name])
     environment.filters["jsonld"] = Markup
     return environment
+
+
+def _of_text(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter, given only what `{{ … }}` may write."""
+    # Before the value Jinja puts a context or environment where a filter asks for it.
+    at = 1 if hasattr(filter_, "jinja_pass_arg") else 0
+
+    @wraps(filter_)
+    def checked(*args: Any, **options: Any) -> Any:
+        return filter_(*args[:at], _shown(args[at]), *args[at + 1 :], **options)
+
+    return checked
 
 
 def _shown(value: object) -> object:

@@ -120,6 +120,9 @@ def test_a_macro_of_another_file_can_show_a_text() -> None:
         ("{{ {'a': 1} }}", "group"),
         ("{{ [1, 2]|batch(1) }}", "still to be made"),
         ('{{ "a" ~ url }}', "call it"),
+        ('{{ page|map(attribute="title")|upper }}', "still to be made"),
+        ("{{ url|string }}", "call it"),
+        ('{{ prose|replace("a", "b") }}', "call it"),
         ("{{ [2, 1]|reverse }}", "add |list or |join"),
     ],
 )
@@ -134,6 +137,13 @@ def test_texts_and_numbers_are_written_as_they_are() -> None:
         '{{ "<" }} {{ page|map("upper")|join("+") }} {{ 1 }} {{ 1.5 }} [{{ none }}] {{ "<" ~ 1 }}'
     )
     assert made(names={"page": ("a", "b")}, page=source) == "&lt; A+B 1 1.5 [] &lt;1"
+
+
+def test_filters_of_text_work_as_ever() -> None:
+    source = """{{ "a<b"|upper }} {{ "ab"|replace("b", "<") }} {{ 7|string }} {{ "x y"|title }}"""
+    assert made(
+        names={}, page=source + """ {{ "<"|e }} {{ "a b"|truncate(1, true, "", 0) }}"""
+    ) == ("A&lt;B a&lt; 7 X Y &lt; a")
 
 
 def test_what_is_not_there_is_still_told_by_its_name() -> None:
