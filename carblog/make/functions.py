@@ -66,17 +66,21 @@ class Functions:
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         self._theme = theme
+        self._settings = settings
         self._base = settings.base_path
         self._locale = Locale.parse(settings.language, sep="-")
         self._zone = ZoneInfo(settings.timezone)
         self.date = lru_cache(maxsize=4096)(self._date)
-        self.absolute = settings.absolute
 
     def url(self, target: str) -> str:
         """The address of a site path, with the base path; a full URL or `#anchor` stays."""
         if target.startswith("/"):
             return self._base + href(target).removeprefix("/")
         return target
+
+    def absolute(self, target: str) -> str:
+        """The full URL of a site path."""
+        return self._settings.absolute(target)
 
     def asset(self, name: str) -> str:
         """The address of a theme's static file, whose name carries its digest."""

@@ -81,7 +81,7 @@ def _said(error: Exception) -> str:
     text = str(error) or type(error).__name__
     if isinstance(error, RecursionError):
         return "templates include or extend one another without end"
-    if isinstance(error, MemoryError | OverflowError):
+    if isinstance(error, MemoryError) or "index-sized" in text:
         return "this makes more than a computer can hold"
     if isinstance(error, UnicodeEncodeError):
         found = ord(error.object[error.start])
