@@ -15,10 +15,9 @@ from docs.source import Field, Method, Struct, methods, structs
 
 ROOT = Path(__file__).parents[1]
 THEMES = ROOT / "docs" / "themes.md"
-VIEW, PICTURE, CALLED, PAGE = (
-    ROOT / "carblog" / file
-    for file in ("model/view.py", "model/picture.py", "make/functions.py", "make/page.py")
-)
+MODEL, MAKE = ROOT / "carblog" / "model", ROOT / "carblog" / "make"
+VIEW, PICTURE, SETTINGS = MODEL / "view.py", MODEL / "picture.py", MODEL / "settings.py"
+CALLED, PAGE = MAKE / "functions.py", MAKE / "page.py"
 
 _PART = re.compile(r"(<!-- generated: ([a-z]+) -->\n).*?(<!-- end -->\n)", re.DOTALL)
 _TEMPLATE = re.compile(r"`([\w-]+\.html)`[:,]? (.*?)(?:[;.] ?(?=`)|: it |\.?$)")
@@ -89,6 +88,7 @@ def _functions() -> str:
     own = methods(CALLED, "Functions")
     found = {name.lstrip("_"): method for name, method in own.items()}
     prose = methods(PAGE, "Renderer")["_prose"]
+    found["absolute"] = methods(SETTINGS, "Settings")["absolute"]
     found["prose"] = prose._replace(arguments="text: Text")
     return "\n".join(_function(name, found[name]) for name in sorted(FUNCTIONS))
 

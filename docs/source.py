@@ -38,7 +38,11 @@ class Method(NamedTuple):
 
 def structs(file: Path) -> dict[str, Struct]:
     """The structs of a file, in its order."""
-    plain = (node for node in _classes(file) if not _functions(node))
+    plain = (
+        node
+        for node in _classes(file)
+        if all(method.name.startswith("__") for method in _functions(node))
+    )
     return {node.name: _struct(node) for node in plain}
 
 

@@ -63,4 +63,4 @@ class AttributeLists(AttrListTreeprocessor):
             del element.attrib[key]
         message = f'an attribute list may not set "{key}"'
         place, hint = self.findings.source.place(mark), "use .class and #id"
-        tell(place, "attribute-forbidden", message, hint)
+        tell(place, code="attribute-forbidden", message=message, hint=hint)
