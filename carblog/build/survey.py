@@ -3,6 +3,7 @@
 `plan`, `list` and `check` stop here; `build` goes on.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -71,9 +72,20 @@ def survey(request: Request, store: Store, workers: Workers) -> Survey:
         theme=theme,
         site=assembled.site,
         outputs=planned.outputs,
-        skipped=(*found.skipped, *unused, *taken.skipped, *assembled.site.skipped),
+        skipped=(
+            *(*found.skipped, *unused, *taken.skipped, *assembled.site.skipped),
+            *_not_made(assembled.site, planned.outputs),
+        ),
         problems=tuple(in_order(problems)),
     )
+
+
+def _not_made(site: Site, outputs: Iterable[Output]) -> Iterator[Skipped]:
+    """Pictures that something shows, but that the theme names no size for."""
+    made = {output.source for output in outputs}
+    for source in dict.fromkeys(used.image.source for used in site.images):
+        if made and source not in made:
+            yield Skipped(source, "the theme makes nothing of it")
 
 
 def _of_what_comes(

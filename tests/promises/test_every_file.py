@@ -115,6 +115,15 @@ def test_every_skipped_file_comes_with_a_reason_and_no_file_with_two(tmp_path: P
     assert len(paths) == len(set(paths))
 
 
+def test_a_picture_that_the_theme_has_no_size_for_is_named(tmp_path: Path) -> None:
+    files = site_files()
+    manifest = files["themes/plain/theme.yaml"]
+    files["themes/plain/theme.yaml"] = manifest.replace(b", portrait]", b"]")
+    found = surveyed(write(tmp_path, files))
+    reasons = {skipped.path: skipped.reason for skipped in found.skipped}
+    assert reasons["content/authors/ida.jpg"] == "the theme makes nothing of it"
+
+
 @pytest.mark.parametrize(
     ("path", "reason"),
     [
