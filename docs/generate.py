@@ -113,8 +113,9 @@ def _results() -> str:
 
 
 def _role() -> str:
-    """A role's name is its key in `theme.yaml`."""
-    return _table("key", structs(PICTURE)["Role"].fields[1:])
+    """A role's name is its key in `theme.yaml`; what encodes it is not for themes to say."""
+    fields = structs(PICTURE)["Role"].fields
+    return _table("key", tuple(field for field in fields if field.name not in ("name", "encoder")))
 
 
 def _uses() -> str:
