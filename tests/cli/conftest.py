@@ -1,6 +1,7 @@
 """A small publication, and a machine with one processor, for every test of the command line."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,14 @@ NOW = ("--now", "2026-06-01")
 
 
 @pytest.fixture(autouse=True)
-def _one_processor(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sites this small are never worth another process; and nobody watches in colour."""
+def _machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sites this small are never worth another process; nobody watches, in colour or at a width."""
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(
+        shutil, "get_terminal_size", lambda unseen=(80, 24): os.terminal_size(unseen)
+    )
 
 
 @pytest.fixture

@@ -18,12 +18,6 @@ SITES = sorted(FOLDER.glob("*.txt"))
 ACCEPT = bool(os.environ.get("CARBLOG_ACCEPT"))
 
 
-@pytest.fixture(autouse=True)
-def _one_processor(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sites this small are never worth another process."""
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
-
-
 @pytest.mark.parametrize("file", SITES, ids=lambda file: file.stem)
 def test_a_mistake_is_told_with_its_place_and_changes_nothing(file: Path, tmp_path: Path) -> None:
     text = file.read_text(encoding="utf-8")
