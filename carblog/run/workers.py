@@ -155,10 +155,15 @@ class Workers:
         pool, self._pool = self._pool, None
         if pool is None:
             return
+        results = getattr(pool, "_result_queue", None)
         pool.shutdown(wait=False, cancel_futures=True)
         for process in set(multiprocessing.active_children()) - self._others:
             process.kill()
             process.join()
+        # A process killed while it sends leaves half a message, and the pool's own thread would
+        # wait for the rest for ever: the pipe has to end, which it does when we let go of it too.
+        if (ours := getattr(results, "_writer", None)) is not None:
+            ours.close()
 
 
 class _Pace:
