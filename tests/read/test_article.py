@@ -273,7 +273,9 @@ def test_a_value_that_cannot_be_is_told_where_it_stands(keys: str, problem: str)
 
 
 def test_a_score_out_of_ten_is_answered_with_score_and_scale() -> None:
-    assert hints(story("verdict: {score: 8/10}")[1]) == ["write 8; `scale: 10` says once what it is out of"]
+    assert hints(story("verdict: {score: 8/10}")[1]) == [
+        "write 8; `scale: 10` says once what it is out of"
+    ]
 
 
 @pytest.mark.parametrize(
