@@ -42,7 +42,7 @@ def pictured(site: Path) -> Path:
 def test_progress_is_shown_while_it_lasts_and_then_only_the_summary_stays(pictured: Path) -> None:
     shown = screen(pictured, "build", *NOW)
     before, _, after = shown.rpartition(CLEARED)
-    for what in ("pictures", "pages", "feeds"):
+    for what in ("files", "pictures", "pages", "feeds"):
         assert re.search(rf"{what}  \[#+-*\]", before)
     assert after.startswith("public/ is ready (")
     assert ESCAPE not in after
@@ -82,7 +82,7 @@ def test_who_wants_no_colours_gets_none(site: Path, variables: dict[str, str]) -
     write(site, {"content/news/x.md": MISTAKE})
     shown = screen(site, "build", variables=variables)
     assert "error[link-broken]" in shown
-    assert ESCAPE not in shown
+    assert ESCAPE not in shown.rpartition(CLEARED)[2]
 
 
 def test_a_pipe_gets_no_colours_unless_it_is_forced(
@@ -99,8 +99,7 @@ def test_a_pipe_gets_no_colours_unless_it_is_forced(
 @pytest.mark.parametrize("columns", [60, 80, 120])
 def test_an_excerpt_fits_the_terminal(site: Path, columns: int) -> None:
     write(site, {"content/news/x.md": MISTAKE})
-    _, excerpt, *_ = screen(
-        site, "build", variables={"NO_COLOR": "1"}, columns=columns
-    ).splitlines()
+    shown = screen(site, "build", variables={"NO_COLOR": "1"}, columns=columns)
+    _, excerpt, *_ = shown.rpartition(CLEARED)[2].splitlines()
     assert "[the drive](nowhere.md)" in excerpt
     assert len(excerpt) <= columns

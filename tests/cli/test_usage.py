@@ -10,8 +10,8 @@ import click
 import pytest
 
 import carblog as package
-from carblog.build.listing import LISTS as KNOWN
 from carblog.cli.commands import LISTS, cli
+from carblog.flow.listing import LISTS as KNOWN
 from tests.cli.terminal import carblog
 
 
