@@ -102,9 +102,9 @@ def build(asked: Asked) -> int:
       carblog build --now 2031-01-01      as it will be on that day
       carblog build --strict --format github
     """
-    from carblog.build.flow import build as run
     from carblog.cli.bar import Bar
     from carblog.cli.summary import as_data, summary
+    from carblog.flow.build import build as run
 
     voice, started = asked.voice, time.monotonic()
     with Bar(wanted=voice.format == "text" and not voice.quiet) as bar:
@@ -133,7 +133,7 @@ def plan(asked: Asked, url: str) -> int:
       carblog plan --why /news/smartmi-car/
       carblog plan --why content/news/smartmi-car.md
     """
-    from carblog.build.explain import outline, why
+    from carblog.flow.explain import outline, why
 
     told = why(asked.request, url) if url else outline(asked.request)
     asked.voice.tell(told.problems, told.text, {"outputs": told.data}, errors_only=True)
@@ -152,7 +152,7 @@ def list_(asked: Asked, what: str, as_json: bool) -> int:
       carblog list future
       carblog list articles --json
     """
-    from carblog.build.listing import listing
+    from carblog.flow.listing import listing
 
     voice = asked.voice.in_json() if as_json else asked.voice
     told = listing(asked.request, what)
@@ -173,7 +173,7 @@ def clean(asked: Asked, cache_only: bool) -> int:
       carblog clean
       carblog clean --cache       then a build makes everything again
     """
-    from carblog.build.cleaning import clean as run
+    from carblog.flow.cleaning import clean as run
 
     cleaned = run(asked.request, cache_only=cache_only)
     gone, left = cleaned.output

@@ -11,9 +11,9 @@ from typing import Any
 import click
 import msgspec
 
-from carblog.build.request import Request
 from carblog.cli.group import Option
 from carblog.cli.voice import FORMATS, MACHINE, Voice
+from carblog.flow.request import Request
 from carblog.read.dates import FIRST_YEAR, LAST_YEAR
 from carblog.run.failure import MachineFailed, machine
 

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from carblog.build.request import Report
 from carblog.cli.words import megabytes, moment, plural
+from carblog.flow.request import Report
 from carblog.model.site import Waiting
 
 KINDS = ("pages", "pictures", "feeds", "files")

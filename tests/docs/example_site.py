@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from carblog.build.flow import build
-from carblog.build.request import Report, Request
+from carblog.flow.build import build
+from carblog.flow.request import Report, Request
 from tests.docs.documents import Block
 from tests.support.photos import four_corners, saved
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from carblog.build.request import Report
+from carblog.flow.request import Report
 from carblog.run import publish
 from carblog.run.failure import MachineFailed
 from carblog.run.files import RACY_NS, scan
@@ -187,7 +187,7 @@ class Desk:
         assert stamps(self.public) == times
 
     def _build(self) -> Report:
-        with mock.patch("carblog.build.survey.scan", partial(scan, clock_ns=_a_little_later)):
+        with mock.patch("carblog.flow.survey.scan", partial(scan, clock_ns=_a_little_later)):
             return built(self.root, jobs=self._jobs, **self.options)
 
     def _become(self, files: Files, *, keeps_times: bool = False) -> None:

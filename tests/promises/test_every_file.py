@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from carblog.build.request import Request
-from carblog.build.session import session
-from carblog.build.survey import Survey, survey
+from carblog.flow.request import Request
+from carblog.flow.session import session
+from carblog.flow.survey import Survey, survey
 from carblog.model.output import CopyOutput
 from tests.promises.edits import picture
 from tests.support.sites import NOW, built, site_files, tree, write

@@ -9,7 +9,7 @@ from unittest import mock
 import msgspec
 import pytest
 
-from carblog.build import intake, survey
+from carblog.flow import intake, survey
 from carblog.model.digest import digest
 from carblog.model.output import CopyOutput, FeedOutput, Output, PageOutput
 from carblog.plan.plan import Plan, plan

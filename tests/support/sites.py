@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from carblog.build.flow import build
-from carblog.build.request import Report, Request
+from carblog.flow.build import build
+from carblog.flow.request import Report, Request
 
 SITES = Path(__file__).parent.parent / "sites"
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)

@@ -8,7 +8,7 @@ from PIL import Image
 
 from carblog.assemble.due import Clock
 from carblog.assemble.site import Assembled, assemble
-from carblog.build.intake import reader_of
+from carblog.flow.intake import reader_of
 from carblog.model.content import (
     Article,
     Author,

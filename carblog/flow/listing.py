@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from carblog.build.request import Request, Told
-from carblog.build.session import session
-from carblog.build.survey import survey
+from carblog.flow.request import Request, Told
+from carblog.flow.session import session
+from carblog.flow.survey import survey
 from carblog.model.site import Site
 from carblog.read.article import NO_DATE
 from carblog.run.failure import machine

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from carblog.build.request import Request
+from carblog.flow.request import Request
 from carblog.model.problem import Problem
 from carblog.run.cache import opened_cache
 from carblog.run.claim import claim

@@ -6,11 +6,11 @@ from typing import Any
 
 import msgspec
 
-from carblog.build.listing import table
-from carblog.build.parts import NEW, changed_parts, fine_parts
-from carblog.build.request import Request, Told
-from carblog.build.session import session
-from carblog.build.survey import Survey, survey
+from carblog.flow.listing import table
+from carblog.flow.parts import NEW, changed_parts, fine_parts
+from carblog.flow.request import Request, Told
+from carblog.flow.session import session
+from carblog.flow.survey import Survey, survey
 from carblog.model.output import Output
 from carblog.model.paths import file_of
 from carblog.model.problem import Place, Problem, nearest

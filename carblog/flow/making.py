@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from carblog.build.request import Progress
-from carblog.build.survey import Survey
+from carblog.flow.request import Progress
+from carblog.flow.survey import Survey
 from carblog.make.feed import FeedRenderer
 from carblog.make.page import Renderer
 from carblog.make.picture import make_pictures

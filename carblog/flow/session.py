@@ -7,13 +7,13 @@ from pathlib import Path
 
 import msgspec
 
-from carblog.build.request import Request
+from carblog.flow.request import Request
 from carblog.run.cache import opened_cache
 from carblog.run.store import Store, open_store
 from carblog.run.version import identity
 from carblog.run.workers import Workers
 
-PRELOAD = ("carblog.build.intake", "carblog.build.making")
+PRELOAD = ("carblog.flow.intake", "carblog.flow.making")
 """What every process needs, imported once for all of them."""
 
 
