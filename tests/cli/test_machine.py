@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from carblog.flow import flow
+from carblog.flow import build as flow
 from carblog.model.problem import Place, Problem
 from carblog.run.cache import opened_cache
 from carblog.run.disk import Disk
