@@ -21,8 +21,9 @@ _BUG = "This is a bug in carblog, not in your site. Please report it with the li
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run a command, by default that of the command line, and end with its exit code."""
     for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _terminated)
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) == signal.SIG_DFL:  # not what nohup ignores
+            signal.signal(number, _terminated)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     sys.exit(_run(args))

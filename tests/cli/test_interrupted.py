@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +12,8 @@ from subprocess import Popen
 import pytest
 from PIL import Image
 
+from carblog.flow import build as flow
+from carblog.flow.request import Report
 from tests.cli.conftest import NOW
 from tests.cli.pseudoterminal import typed
 from tests.cli.terminal import carblog
@@ -75,3 +79,25 @@ def test_a_build_that_is_ended_ends_soon_and_leaves_all_whole(
         photo.unlink()
     assert carblog(long_build, "build", *NOW).code == 0
     assert tree(long_build / "public") == before
+
+
+def test_a_build_that_shall_outlive_its_terminal_does(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build(*_: object) -> Report:
+        signal.raise_signal(signal.SIGHUP)
+        return Report(published=True)
+
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does
+    try:
+        monkeypatch.setattr(flow, "build", build)
+        assert carblog(site, "build").code == 0
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_who_reads_only_the_first_line_gets_no_complaint(site: Path) -> None:
+    script = f'"{sys.executable}" -m carblog plan --why / | head -n 1'
+    run = subprocess.run(["sh", "-c", script], cwd=site, capture_output=True, text=True, check=True)
+    assert run.stdout.startswith("index.html (page from site.yaml)")
+    assert run.stderr == ""

@@ -1,6 +1,9 @@
 """`carblog list`: what there is, and what is due when."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,3 +88,16 @@ def test_a_list_does_not_repeat_the_warnings_of_the_site(site: Path) -> None:
 def test_a_list_publishes_nothing(site: Path) -> None:
     listed(site, "articles")
     assert not (site / "public").exists()
+
+
+def test_a_terminal_that_knows_only_ascii_gets_what_it_can_show(site: Path) -> None:
+    write(site, {"content/news/x.md": "---\ntitle: Škoda Élan\ndate: 2026-02-01\n---\n"})
+    run = subprocess.run(
+        [sys.executable, "-m", "carblog", "list", "articles"],
+        cwd=site,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.splitlines()[0].endswith("  /news/x/    ?koda ?lan")
