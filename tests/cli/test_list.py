@@ -90,14 +90,14 @@ def test_a_list_publishes_nothing(site: Path) -> None:
     assert not (site / "public").exists()
 
 
-def test_a_terminal_that_knows_only_ascii_gets_what_it_can_show(site: Path) -> None:
+def test_a_terminal_that_knows_few_letters_gets_what_it_can_show(site: Path) -> None:
     write(site, {"content/news/x.md": "---\ntitle: Škoda Élan\ndate: 2026-02-01\n---\n"})
     run = subprocess.run(
         [sys.executable, "-m", "carblog", "list", "articles"],
         cwd=site,
-        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        env={**os.environ, "PYTHONIOENCODING": "iso-8859-1"},
         capture_output=True,
-        text=True,
+        encoding="iso-8859-1",
         check=True,
     )
-    assert run.stdout.splitlines()[0].endswith("  /news/x/    ?koda ?lan")
+    assert run.stdout.splitlines()[0].endswith("/news/x/    ?koda Élan")
