@@ -1,6 +1,7 @@
 """What every test shares: how hard hypothesis tries, a browser, a host, and no skips in CI."""
 
 import os
+import signal
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -24,6 +25,12 @@ hypothesis.settings.register_profile("thorough", deadline=None, max_examples=200
 hypothesis.settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "default")
 )
+
+
+# A run in the background ignores Ctrl-C and hang-ups, and every program that a test starts would
+# inherit that: here they mean what they mean to a person.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")
