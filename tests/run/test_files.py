@@ -3,6 +3,7 @@
 import itertools
 import os
 import socket
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,8 @@ def put(path: Path, text: str = "") -> Path:
 
 def scanned(root: Path, store: Store | None = None, clock: int = LATER) -> Scan:
     """A scan of `root` with a store that knows nothing, at a moment when all files are old."""
-    return scan(root, store or Store(root / ".carblog", ""), root / "public", lambda: clock)
+    with closing(Store(root / ".carblog", "")) as empty:
+        return scan(root, store or empty, root / "public", lambda: clock)
 
 
 def codes(found: Scan) -> dict[str, str]:
@@ -82,7 +84,8 @@ def test_what_is_not_the_sites_is_never_looked_at(root: Path) -> None:
 
 def test_the_output_folder_is_no_input_wherever_it_lies(root: Path) -> None:
     put(root / "static" / "out" / "index.html")
-    found = scan(root, Store(root / ".carblog", ""), root / "static" / "out")
+    with closing(Store(root / ".carblog", "")) as empty:
+        found = scan(root, empty, root / "static" / "out")
     assert "static/out/index.html" not in found.files
 
 
@@ -194,51 +197,51 @@ def test_what_cannot_be_read_is_an_error() -> None:
 def test_a_file_that_is_as_it_was_is_not_read_again(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = Store(root / "store.db", "")
-    before = scanned(root, store)
-    monkeypatch.setattr("carblog.run.files.digest_of", lambda _: "read again")
-    assert scanned(root, store).files == before.files
+    with closing(Store(root / "store.db", "")) as store:
+        before = scanned(root, store)
+        monkeypatch.setattr("carblog.run.files.digest_of", lambda _: "read again")
+        assert scanned(root, store).files == before.files
 
 
 def test_a_file_that_was_just_saved_is_read_again(root: Path) -> None:
-    store = Store(root / "store.db", "")
-    path = root / "content" / "news" / "x.md"
-    saved = path.stat().st_ctime_ns
-    scanned(root, store, saved + RACY_NS)
-    assert store.files() == {}
-    scanned(root, store, saved + RACY_NS + 1)
-    assert "content/news/x.md" in store.files()
+    with closing(Store(root / "store.db", "")) as store:
+        path = root / "content" / "news" / "x.md"
+        saved = path.stat().st_ctime_ns
+        scanned(root, store, saved + RACY_NS)
+        assert store.files() == {}
+        scanned(root, store, saved + RACY_NS + 1)
+        assert "content/news/x.md" in store.files()
 
 
 def test_an_edit_that_keeps_size_and_time_is_seen(root: Path) -> None:
-    store = Store(root / "store.db", "")
-    scanned(root, store)
-    path = root / "content" / "news" / "x.md"
-    stat = path.stat()
-    path.write_text("CONTENT/news/x.md")
-    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-    assert path.stat().st_size == stat.st_size
-    found = scanned(root, store).files["content/news/x.md"]
-    assert found.digest == digest_bytes(b"CONTENT/news/x.md")
+    with closing(Store(root / "store.db", "")) as store:
+        scanned(root, store)
+        path = root / "content" / "news" / "x.md"
+        stat = path.stat()
+        path.write_text("CONTENT/news/x.md")
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+        assert path.stat().st_size == stat.st_size
+        found = scanned(root, store).files["content/news/x.md"]
+        assert found.digest == digest_bytes(b"CONTENT/news/x.md")
 
 
 def test_two_files_that_change_places_are_seen(root: Path) -> None:
     a, b = put(root / "static" / "a", "1"), put(root / "static" / "b", "2")
     for path in (a, b):
         os.utime(path, (1, 1))
-    store = Store(root / "store.db", "")
-    scanned(root, store)
-    a.rename(root / "c")
-    b.rename(a)
-    (root / "c").rename(b)
-    assert scanned(root, store).files["static/a"].digest == digest_bytes(b"2")
+    with closing(Store(root / "store.db", "")) as store:
+        scanned(root, store)
+        a.rename(root / "c")
+        b.rename(a)
+        (root / "c").rename(b)
+        assert scanned(root, store).files["static/a"].digest == digest_bytes(b"2")
 
 
 def test_a_file_that_is_gone_is_forgotten(root: Path) -> None:
-    store = Store(root / "store.db", "")
-    scanned(root, store)
-    (root / "content" / "news" / "x.md").unlink()
-    assert set(scanned(root, store).files) == set(store.files()) == {"galleries/m3/1.jpg"}
+    with closing(Store(root / "store.db", "")) as store:
+        scanned(root, store)
+        (root / "content" / "news" / "x.md").unlink()
+        assert set(scanned(root, store).files) == set(store.files()) == {"galleries/m3/1.jpg"}
 
 
 def test_reading_follows_no_link_on_the_way(root: Path) -> None:
@@ -302,16 +305,17 @@ def test_a_part_of_the_site_under_nearly_its_name_is_never_passed_over(
     file.parent.mkdir(exist_ok=True)
     file.write_text("")
     top = name.partition("/")[0]
-    store = Store(tmp_path / "store.db", "")
-    [problem] = scan(tmp_path, store).problems
-    assert (str(problem.place), problem.severity) == (top, "error")
-    assert problem.hint == f'rename it to "{meant}"'
-    assert scan(tmp_path, store, output=tmp_path / top).problems == ()
+    with closing(Store(tmp_path / "store.db", "")) as store:
+        [problem] = scan(tmp_path, store).problems
+        assert (str(problem.place), problem.severity) == (top, "error")
+        assert problem.hint == f'rename it to "{meant}"'
+        assert scan(tmp_path, store, output=tmp_path / top).problems == ()
 
 
 def test_a_part_of_the_site_that_is_there_under_two_names_is_warned_about(tmp_path: Path) -> None:
     (tmp_path / "site.yaml").write_text("title: Kerbweight\n")
     (tmp_path / "site.yml").write_text("title: Kurbweight\n")
-    [problem] = scan(tmp_path, Store(tmp_path / "store.db", "")).problems
+    with closing(Store(tmp_path / "store.db", "")) as empty:
+        [problem] = scan(tmp_path, empty).problems
     assert (str(problem.place), problem.severity) == ("site.yml", "warning")
     assert 'there is "site.yaml" too' in problem.hint

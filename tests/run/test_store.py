@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -149,22 +150,24 @@ def test_what_is_not_committed_is_forgotten(tmp_path: Path) -> None:
 
 
 def test_what_is_kept_is_what_is_read_the_next_time(tmp_path: Path) -> None:
-    store = Store(tmp_path / "store.db", "1")
-    assert store.keep_read("key", article(3)) == store.read("key") == without_body(article(3))
-    assert store.bodies([digest("body", 3), ""]) == {digest("body", 3): BODIES[digest("body", 3)]}
+    with closing(Store(tmp_path / "store.db", "1")) as store:
+        assert store.keep_read("key", article(3)) == store.read("key") == without_body(article(3))
+        assert store.bodies([digest("body", 3), ""]) == {
+            digest("body", 3): BODIES[digest("body", 3)]
+        }
 
 
 def test_a_body_is_there_however_many_follow(tmp_path: Path) -> None:
-    store = Store(tmp_path / "store.db", "1")
-    for key, read in READS.items():
-        store.keep_read(key, read)
-    for number in range(2000):
-        store.keep_read(f"{number}", with_body(f"body {number}", Body((number,))))
-    assert store.bodies(BODIES) == BODIES
-    assert store.bodies(["body 0", "body 1999"]) == {
-        "body 0": Body((0,)),
-        "body 1999": Body((1999,)),
-    }
+    with closing(Store(tmp_path / "store.db", "1")) as store:
+        for key, read in READS.items():
+            store.keep_read(key, read)
+        for number in range(2000):
+            store.keep_read(f"{number}", with_body(f"body {number}", Body((number,))))
+        assert store.bodies(BODIES) == BODIES
+        assert store.bodies(["body 0", "body 1999"]) == {
+            "body 0": Body((0,)),
+            "body 1999": Body((1999,)),
+        }
 
 
 def test_reads_that_nobody_asked_for_are_dropped_with_their_bodies(tmp_path: Path) -> None:
