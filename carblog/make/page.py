@@ -13,7 +13,7 @@ from carblog.model.output import PageOutput
 from carblog.model.problem import Place, Problem
 from carblog.model.settings import Settings
 from carblog.model.theme import Theme
-from carblog.model.view import LinkEmbed, SiteView, Text
+from carblog.model.view import Embed, LinkEmbed, SiteView, Text
 
 _FAULTS = (
     *(TemplateError, ArithmeticError, LookupError, TypeError, ValueError),
@@ -56,10 +56,10 @@ class Renderer:
             for part in self._bodies[text.body].parts
         )
 
-    def _embed(self, embed: object) -> Markup:
+    def _embed(self, embed: Embed) -> Markup:
         if isinstance(embed, LinkEmbed):
             return escape(self._functions.url(embed.url))
-        tag = embed.__struct_config__.tag  # type: ignore[attr-defined]
+        tag = embed.__struct_config__.tag
         template = self._environment.get_template(f"embeds/{tag}.html")
         return Markup(template.render(embed=embed, site=self._site))  # noqa: S704 - autoescaped
 
