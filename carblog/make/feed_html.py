@@ -17,6 +17,8 @@ from carblog.model.view import (
     GalleryEmbed,
     GalleryStrip,
     LinkEmbed,
+    Pair,
+    PairEmbed,
     Photo,
     Specs,
     SpecsEmbed,
@@ -77,6 +79,8 @@ class FeedText:
                 return self._image(photo)
             case FigureEmbed(photo=photo):
                 return self._figure(photo)
+            case PairEmbed(pair=pair):
+                return self._pair(pair)
             case GalleryEmbed(gallery=gallery):
                 return self._gallery(gallery)
             case VideoEmbed(video=video):
@@ -106,6 +110,10 @@ class FeedText:
             image = link.format(self.address(photo.url), image)
         words = _spaced(self.kind(photo), photo.caption, self._credit(photo))
         return Markup("<figure>{}{}</figure>").format(image, _wrapped("figcaption", words))
+
+    def _pair(self, pair: Pair) -> Markup:
+        caption = _paragraph(pair.caption)
+        return Markup("\n").join([self._figure(pair.before), self._figure(pair.after), caption])
 
     def _gallery(self, gallery: GalleryStrip) -> Markup:
         photos = [photo for photo in (gallery.lead, *gallery.thumbnails) if photo]

@@ -25,7 +25,7 @@ from carblog.model.view import Photo
 
 DateStyle = Literal["long", "medium", "short", "time", "month", "day"]
 
-MIME = {"webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
+MIME = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
 
 
 class PictureSource(msgspec.Struct, frozen=True):

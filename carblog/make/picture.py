@@ -10,7 +10,7 @@ from io import BytesIO
 from PIL import Image
 
 from carblog.make.colour import in_srgb
-from carblog.model.picture import Box, Rendition
+from carblog.model.picture import Crop, Rendition, crop_box, crop_size
 from carblog.model.pillow import (
     DECODED,
     SIDEWAYS,
@@ -70,11 +70,11 @@ def _decoded(data: bytes, wanted: Sequence[Rendition]) -> tuple[Image.Image, tup
 
 
 def _scale(rendition: Rendition, size: tuple[int, int]) -> float:
-    left, _, right, _ = rendition.crop or (0, 0, *size)
-    return rendition.width / (right - left)
+    across, _ = crop_size(size, rendition.crop.ratio) if rendition.crop else size
+    return rendition.width / across
 
 
-_Size = tuple[Box | None, int, int]
+_Size = tuple[Crop | None, int, int]
 
 
 def _size(rendition: Rendition) -> _Size:
@@ -90,7 +90,7 @@ def _sizes(
     next larger is only a quarter larger.
     """
     made: dict[_Size, Image.Image] = {}
-    larger: dict[Box | None, Image.Image] = {}
+    larger: dict[Crop | None, Image.Image] = {}
     for crop, width, height in sorted({_size(r) for r in wanted}, key=lambda s: -s[1] * s[2]):
         if crop in larger:
             picture = _resized(larger[crop], None, (width, height))
@@ -101,13 +101,13 @@ def _sizes(
 
 
 def _box(
-    crop: Box | None, size: tuple[int, int], original: tuple[int, int]
+    crop: Crop | None, size: tuple[int, int], original: tuple[int, int]
 ) -> tuple[float, float, float, float] | None:
     """A crop of the original in the pixels of the photo, which may have been decoded smaller."""
     if crop is None:
         return None
     across, down = size[0] / original[0], size[1] / original[1]
-    left, top, right, bottom = crop
+    left, top, right, bottom = crop_box(original, crop.ratio, crop.focus or (0.5, 0.5))
     return left * across, top * down, min(right * across, size[0]), min(bottom * down, size[1])
 
 

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from carblog.model.picture import Focus, Fractions
 from carblog.model.problem import Located, Place, Problem
 
 KINDS = (
@@ -80,7 +81,7 @@ class Lead(msgspec.Struct, frozen=True, kw_only=True):
     credit: str = ""
     kind: str = ""
     """`photo`, `rendering` or `ai`; empty means what its gallery says."""
-    focus: tuple[float, float] | None = None
+    focus: Focus | None = None
 
 
 class Chapter(msgspec.Struct, frozen=True):
@@ -153,6 +154,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     description: str = ""
     social_title: str = ""
     aliases: tuple[Located, ...] = ()
+    photos: tuple["PhotoNote", ...] = ()
+    """What is said of the pictures beside it: words, focus, what to make unrecognisable."""
     template: Located | None = None
     sources: tuple[Source, ...] = ()
     params: dict[str, Any] = {}
@@ -188,6 +191,32 @@ class Car(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """Groups of (label, figure) in the order of the file."""
 
 
+class PhotoWords(msgspec.Struct, frozen=True, kw_only=True):
+    """What a picture file, or the XMP file beside it, says of the picture: what people wrote into
+    it, and what the camera knows. Nothing in it tells where somebody stood."""
+
+    caption: str = ""
+    alt: str = ""
+    creator: str = ""
+    credit: str = ""
+    """The credit line."""
+    copyright: str = ""
+    """The copyright notice."""
+    licence: str = ""
+    """URL: the web statement of rights."""
+    licensor: str = ""
+    """URL where a licence can be had."""
+    place: str = ""
+    """City, region and country, as somebody wrote them; never from GPS."""
+    date: datetime | None = None
+    """When it was taken or made; in UTC when the file names an offset, else naive."""
+    camera: str = ""
+    lens: str = ""
+    source_type: str = ""
+    """The last part of the IPTC digital source type: `digitalCapture`, `digitalArt`,
+    `trainedAlgorithmicMedia`."""
+
+
 class Picture(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """A picture file, as its header tells; upright, that is after its EXIF orientation."""
 
@@ -197,18 +226,48 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     width: int
     height: int
     format: str
-    """`JPEG`, `PNG`, `WEBP`, `GIF`, `AVIF`, `MPO`."""
+    """`JPEG`, `PNG`, `WEBP`, `GIF`, `AVIF`, `MPO`, `HEIC`."""
     alpha: bool = False
+    words: PhotoWords = PhotoWords()
+
+
+class Sidecar(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """An XMP file beside a picture: `01-front.xmp` or `01-front.jpg.xmp`."""
+
+    path: str
+    words: PhotoWords
 
 
 class PhotoNote(msgspec.Struct, frozen=True, kw_only=True):
-    """What `gallery.yaml` says of one photo."""
+    """What `gallery.yaml`, or the front matter of an article, says of one photo."""
 
     file: Located
     caption: str = ""
     alt: str = ""
     credit: str = ""
-    focus: tuple[float, float] | None = None
+    copyright: str = ""
+    licence: str = ""
+    place: str = ""
+    date: datetime | None = None
+    kind: str = ""
+    """`photo`, `rendering` or `ai`; empty means what the gallery says."""
+    focus: Focus | None = None
+    redact: tuple[Fractions, ...] = ()
+
+
+class GroupNote(msgspec.Struct, frozen=True, kw_only=True):
+    """Some photos of a gallery under a title of their own: exterior, interior, detail."""
+
+    title: str
+    files: tuple[Located, ...]
+
+
+class PairNote(msgspec.Struct, frozen=True, kw_only=True):
+    """Two photos of a gallery that show the same before and after."""
+
+    before: Located
+    after: Located
+    caption: str = ""
 
 
 class GalleryNotes(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -221,10 +280,23 @@ class GalleryNotes(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     credit: str = ""
     kind: str = "photo"
     """`photo`, `rendering` or `ai`."""
+    copyright: str = ""
+    licence: str = ""
+    """URL of the licence of its photos."""
+    place: str = ""
     date: datetime | None = None
     draft: bool = False
+    sort: Literal["name", "date"] = "name"
+    """How the photos that `order` does not name follow: by file name, or as they were taken."""
     order: tuple[Located, ...] = ()
-    """File names that come first, in this order; the others follow by name."""
+    """File names that come first, in this order; the others follow."""
+    groups: tuple[GroupNote, ...] = ()
+    """In this order; the photos in none of them come first."""
+    pairs: tuple[PairNote, ...] = ()
+    spin: bool = False
+    """Its photos are the frames of one turn around the car."""
+    download: bool = False
+    """Readers may have the originals, without what cameras write into them."""
     photos: tuple[PhotoNote, ...] = ()
     prose: Prose = Prose()
 
@@ -240,7 +312,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 class Read(msgspec.Struct, frozen=True, kw_only=True):
     """What one file was read as. Its problems are kept with it and so told every time."""
 
-    value: Article | Author | Car | GalleryNotes | Picture | None = None
+    value: Article | Author | Car | GalleryNotes | Picture | Sidecar | None = None
     """None when a problem leaves nothing to go on with."""
     body: Body | None = None
     """The body whose digest is in the value's `prose`."""
@@ -255,5 +327,6 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     cars: tuple[Car, ...] = ()
     notes: tuple[GalleryNotes, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    sidecars: tuple[Sidecar, ...] = ()
     files: dict[str, str] = {}
     """Path → digest of every other file that an article could link to, and of `static/`."""

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from carblog.model.picture import Rendition
+from carblog.model.picture import Fractions, Rendition, Rights
 from carblog.model.problem import Problem
 from carblog.model.view import Card, GalleryStrip, Photo, Text, Verdict, Video, View
 
@@ -83,6 +83,15 @@ class PictureOutput(Output, frozen=True, kw_only=True):
     digest: str
     """Of the picture file, `source`."""
     rendition: Rendition
+
+
+class DownloadOutput(Output, frozen=True, kw_only=True):
+    """The original of a photo, without what its camera wrote into it."""
+
+    digest: str
+    """Of the picture file, `source`."""
+    redact: tuple[Fractions, ...] = ()
+    rights: Rights | None = None
 
 
 class CopyOutput(Output, frozen=True, kw_only=True):

@@ -1,10 +1,19 @@
 """Every photo that a site, a story or a text shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from carblog.model.picture import Image
 from carblog.model.site import Site, Story, UsedImage
-from carblog.model.view import FigureEmbed, GalleryEmbed, GalleryStrip, Photo, Text, VideoEmbed
+from carblog.model.view import (
+    FigureEmbed,
+    GalleryEmbed,
+    GalleryStrip,
+    Pair,
+    PairEmbed,
+    Photo,
+    Text,
+    VideoEmbed,
+)
 
 
 def used_images(site: Site) -> tuple[UsedImage, ...]:
@@ -25,6 +34,7 @@ def shown(site: Site) -> Iterator[Photo]:
     for album in site.albums:
         yield album.card.image
         yield from album.photos
+        yield from in_pairs(album.pairs)
         yield from in_text(album.text)
     for profile in site.profiles:
         if profile.photo:
@@ -52,6 +62,8 @@ def in_text(text: Text) -> Iterator[Photo]:
         match embed:
             case FigureEmbed(photo=photo):
                 yield photo
+            case PairEmbed(pair=pair):
+                yield from in_pairs((pair,))
             case GalleryEmbed(gallery=gallery):
                 yield from in_strip(gallery)
             case VideoEmbed(video=video) if video.poster:
@@ -60,8 +72,16 @@ def in_text(text: Text) -> Iterator[Photo]:
                 pass
 
 
+def in_pairs(pairs: Iterable[Pair]) -> Iterator[Photo]:
+    """Every photo of some pairs."""
+    for pair in pairs:
+        yield pair.before
+        yield pair.after
+
+
 def in_strip(gallery: GalleryStrip) -> Iterator[Photo]:
     """Every photo of a gallery inside an article."""
     if gallery.lead:
         yield gallery.lead
     yield from gallery.thumbnails
+    yield from gallery.frames

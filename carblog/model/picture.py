@@ -7,12 +7,24 @@ import msgspec
 
 from carblog.model.digest import digest
 
-Format = Literal["webp", "jpeg", "png"]
+Format = Literal["avif", "webp", "jpeg", "png"]
+
+Focus = tuple[float, float]
+"""The point that crops keep, as fractions of width and height from the top left."""
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom, in pixels."""
 
-RECIPE = 1
+Fractions = tuple[float, float, float, float]
+"""Left, top, width, height, as fractions of the upright picture."""
+
+Placeholder = Literal["none", "colour", "blur"]
+"""What is seen until a picture has come: nothing, its colour, or a tiny blurred preview of it."""
+
+SLOW: frozenset[Format] = frozenset({"avif"})
+"""The formats that a build may put off (`--avif-budget`): pages then say only what is there."""
+
+RECIPE = 2
 """Changes when `make/picture.py` would make other bytes from the same photo and rendition."""
 
 LONGEST_SIDE = 16_383
@@ -25,6 +37,35 @@ their own, for the outputs hold the same values."""
 
 NEAR = 1.15
 """A step within 15 % of the next is dropped: one more file that no screen would gain from."""
+
+
+class Rights(msgspec.Struct, frozen=True, kw_only=True):
+    """What a published picture says of itself, and all that it says: the allow-list.
+
+    The names are those of the IPTC Photo Metadata Standard.
+    """
+
+    creator: str = ""
+    credit: str = ""
+    """The credit line."""
+    copyright: str = ""
+    """The copyright notice."""
+    licence: str = ""
+    """URL of the licence: the web statement of rights."""
+    licensor: str = ""
+    """URL where a licence can be had."""
+    source_type: str = ""
+    """The last part of the IPTC digital source type: `digitalCapture`, `digitalArt`,
+    `trainedAlgorithmicMedia`; empty when it is not known."""
+
+
+class Crop(msgspec.Struct, frozen=True):
+    """What is cut out of a picture, said without its pixels: the size of the result is known."""
+
+    ratio: tuple[int, int]
+    """Width : height."""
+    focus: Focus | None = None
+    """None: where the picture itself says, found when it is decoded (`make/focus.py`)."""
 
 
 class Image(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,8 +81,14 @@ class Image(msgspec.Struct, frozen=True, kw_only=True):
     """The site path that its files are published under: `/galleries/electric-suv/`."""
     name: str
     """What its files' names begin with: `01-front`."""
-    focus: tuple[float, float] | None = None
-    """The point that crops keep, as fractions of width and height from the top left."""
+    focus: Focus | None = None
+    """None: it is found when the picture is decoded."""
+    redact: tuple[Fractions, ...] = ()
+    """What is made unrecognisable before any size is made: number plates, faces."""
+    rights: Rights | None = None
+    """What its files say of it, if anything."""
+    pending: tuple[Format, ...] = ()
+    """Formats that a later build will make: for now there are no such files."""
 
 
 class Role(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +105,10 @@ class Role(msgspec.Struct, frozen=True, kw_only=True):
     """The `sizes` attribute for where the theme shows it."""
     of: tuple[str, ...] = ()
     """The uses of a photo that this role is made for: `lead`, `body`, `gallery`, `portrait`,
-    `poster`."""
+    `poster`, `frame`."""
+    placeholder: Placeholder = "colour"
+    limit: int = 0
+    """The most bytes that a file of it may have: the quality is lowered until it fits. 0: any."""
     encoder: str = ""
     """What writes its files, with versions: others write other bytes of the same pixels."""
 
@@ -76,24 +126,52 @@ class Rendition(msgspec.Struct, frozen=True, kw_only=True):
     height: int
     format: Format
     quality: int
-    crop: Box | None
-    """In the upright original; the whole when there is none."""
+    limit: int = 0
+    """The most bytes that it may have; 0: any number."""
+    crop: Crop | None
+    """The whole when there is none."""
+    redact: tuple[Fractions, ...] = ()
+    rights: Rights | None = None
+    """What is written into the file beside its pixels."""
     key: str
-    """The digest of photo, recipe and encoder: equal keys, equal bytes."""
+    """The digest of all that decides its pixels, so not of `rights`: equal keys, equal pixels."""
 
 
-def crop_box(image: Image, ratio: tuple[int, int]) -> Box:
-    """The largest box of `ratio` inside the image that has the focus as near its middle as can be.
+class Look(msgspec.Struct, frozen=True, kw_only=True):
+    """What is shown of a picture until it has come."""
 
-    Without a focus it is the middle.
-    """
-    across, down = ratio
-    width = max(1, min(image.width, round(image.height * across / down)))
-    height = max(1, min(image.height, round(image.width * down / across)))
-    x, y = image.focus or (0.5, 0.5)
-    left = min(max(round(x * image.width - width / 2), 0), image.width - width)
-    top = min(max(round(y * image.height - height / 2), 0), image.height - height)
+    colour: str
+    """Its dominant colour: `#2f3a44`."""
+    preview: bytes = b""
+    """A tiny WebP of it, to be enlarged and blurred; empty where only the colour is wanted."""
+
+
+class LookWish(msgspec.Struct, frozen=True, kw_only=True):
+    """A `Look` that is to be made of a photo, known before its pixels are."""
+
+    crop: Crop | None
+    redact: tuple[Fractions, ...] = ()
+    placeholder: Placeholder
+    key: str
+    """The digest of photo, crop and recipe."""
+
+
+def crop_box(size: tuple[int, int], ratio: tuple[int, int], focus: Focus) -> Box:
+    """The largest box of `ratio` inside `size` that has the focus as near its middle as can be."""
+    full_width, full_height = size
+    width, height = crop_size(size, ratio)
+    left = min(max(round(focus[0] * full_width - width / 2), 0), full_width - width)
+    top = min(max(round(focus[1] * full_height - height / 2), 0), full_height - height)
     return left, top, left + width, top + height
+
+
+def crop_size(size: tuple[int, int], ratio: tuple[int, int]) -> tuple[int, int]:
+    """Width and height of the largest box of `ratio` inside `size`."""
+    (width, height), (across, down) = size, ratio
+    return (
+        max(1, min(width, round(height * across / down))),
+        max(1, min(height, round(width * down / across))),
+    )
 
 
 def steps(widths: tuple[int, ...], available: int) -> tuple[int, ...]:
@@ -109,14 +187,13 @@ def steps(widths: tuple[int, ...], available: int) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def sizes(image: Image, role: Role) -> tuple[Box | None, tuple[tuple[int, int], ...]]:
+def sizes(image: Image, role: Role) -> tuple[Crop | None, tuple[tuple[int, int], ...]]:
     """What `role` cuts out, None for the whole image, and the sizes it is made in, rising."""
-    whole = (0, 0, image.width, image.height)
-    crop = crop_box(image, role.ratio) if role.ratio else whole
-    left, top, right, bottom = crop
-    across, down = right - left, bottom - top
+    whole = (image.width, image.height)
+    across, down = crop_size(whole, role.ratio) if role.ratio else whole
+    crop = Crop(role.ratio, image.focus) if role.ratio and (across, down) != whole else None
     available = max(1, min(across, across * LONGEST_SIDE // down))
-    return None if crop == whole else crop, tuple(
+    return crop, tuple(
         (width, min(LONGEST_SIDE, max(1, round(width * down / across))))
         for width in steps(role.widths, available)
     )
@@ -124,11 +201,15 @@ def sizes(image: Image, role: Role) -> tuple[Box | None, tuple[tuple[int, int], 
 
 @lru_cache(maxsize=_REMEMBERED)
 def renditions(image: Image, role: Role) -> tuple[Rendition, ...]:
-    """Every file of `image` in `role`: formats in the role's order, widths rising."""
+    """Every file of `image` in `role`: formats in the role's order, widths rising.
+
+    Those that are left for a later build are not among them.
+    """
     crop, wanted = sizes(image, role)
     return tuple(
         _rendition(image, role, format_, crop, width, height)
         for format_ in role.formats
+        if format_ not in image.pending
         for width, height in wanted
     )
 
@@ -138,24 +219,33 @@ def fallbacks(image: Image, role: Role) -> tuple[Rendition, ...]:
     return renditions(image, role)[-len(sizes(image, role)[1]) :]
 
 
+def look_wish(image: Image, role: Role) -> LookWish | None:
+    """What stands in for `image` in `role` until it has come, if anything does."""
+    if role.placeholder == "none":
+        return None
+    crop, _ = sizes(image, role)
+    key = digest(RECIPE, role.encoder, image.digest, crop, image.redact, role.placeholder)
+    return LookWish(crop=crop, redact=image.redact, placeholder=role.placeholder, key=key)
+
+
 def _rendition(
-    image: Image,
-    role: Role,
-    wanted: Format,
-    crop: Box | None,
-    width: int,
-    height: int,
+    image: Image, role: Role, wanted: Format, crop: Crop | None, width: int, height: int
 ) -> Rendition:
     format_: Format = "png" if wanted == "jpeg" and image.alpha else wanted
     quality = role.quality.get(wanted, 80)
-    key = digest(RECIPE, role.encoder, image.digest, crop, width, height, format_, quality)
+    recipe = (RECIPE, role.encoder, crop, image.redact, width, height, format_, quality, role.limit)
+    key = digest(image.digest, recipe)
+    name = digest(key, image.rights)[:10]
     suffix = "jpg" if format_ == "jpeg" else format_
     return Rendition(
-        path=f"{image.folder}{image.name}-{width}-{key[:10]}.{suffix}",
+        path=f"{image.folder}{image.name}-{width}-{name}.{suffix}",
         width=width,
         height=height,
         format=format_,
         quality=quality,
+        limit=role.limit,
         crop=crop,
+        redact=image.redact,
+        rights=image.rights,
         key=key,
     )

@@ -5,6 +5,7 @@ from typing import Any, Literal
 import msgspec
 
 from carblog.model.paths import href
+from carblog.model.picture import Format, Placeholder
 from carblog.model.problem import Located
 
 
@@ -27,6 +28,17 @@ class MenuItem(msgspec.Struct, frozen=True, kw_only=True):
     """Empty: the title of what it points at."""
     to: Located
     """A section, a file under `content/`, a site path beginning with `/`, or a full URL."""
+
+
+class RoleChange(msgspec.Struct, frozen=True, kw_only=True):
+    """What a site says of one of its theme's picture roles; None and empty leave it as it is."""
+
+    widths: tuple[int, ...] = ()
+    ratio: tuple[int, int] | None = None
+    formats: tuple[Format, ...] = ()
+    quality: dict[str, int] = {}
+    placeholder: Placeholder | None = None
+    limit: int | None = None
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +68,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     menus: dict[str, tuple[MenuItem, ...]] = {}
     social: dict[str, str] = {}
     """Name of a network → URL of the publication there."""
+    pictures: dict[str, RoleChange] = {}
+    """Name of a role of the theme → what is different on this site."""
     params: dict[str, Any] = {}
     """Free values for themes."""
 

@@ -8,7 +8,18 @@ import msgspec
 from carblog.model.content import Article, Author, Car, GalleryNotes
 from carblog.model.picture import Image
 from carblog.model.settings import SectionSettings, Settings
-from carblog.model.view import Card, GalleryCard, GalleryStrip, Link, Photo, Specs, Text, Video
+from carblog.model.view import (
+    Card,
+    GalleryCard,
+    GalleryStrip,
+    Link,
+    Pair,
+    Photo,
+    PhotoGroup,
+    Specs,
+    Text,
+    Video,
+)
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +45,9 @@ class Album(msgspec.Struct, frozen=True, kw_only=True):
     notes: GalleryNotes
     title: str
     photos: tuple[Photo, ...]
+    """Empty when it only holds other galleries."""
+    groups: tuple[PhotoGroup, ...] = ()
+    pairs: tuple[Pair, ...] = ()
     card: GalleryCard
     text: Text
 

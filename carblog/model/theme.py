@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from carblog.model.picture import Box, Rendition, Role, fallbacks, sizes
+from carblog.model.picture import Crop, Rendition, Role, fallbacks, sizes
 from carblog.model.view import Photo
 
 FUNCTIONS = frozenset(
@@ -83,7 +83,7 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True):
 
     def plain_crops(self, photo: Photo) -> tuple[Rendition, ...]:
         """Of each crop that the theme makes of a photo the largest file, in a fallback format."""
-        largest: dict[Box | None, Role] = {}
+        largest: dict[Crop | None, Role] = {}
         for role in sorted(self.roles_of(photo.use), key=lambda role: -_area(photo, role)):
             largest.setdefault(sizes(photo.image, role)[0], role)
         return tuple(fallbacks(photo.image, role)[-1] for role in largest.values())

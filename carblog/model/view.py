@@ -38,10 +38,39 @@ class Photo(View, frozen=True, kw_only=True):
     kind: str = "photo"
     """`photo`, `rendering` or `ai`: the latter two must be labelled (EU AI Act, article 50)."""
     use: str = "body"
-    """What it is shown as: `lead`, `body`, `gallery`, `portrait` or `poster`. It can be asked for
-    in the roles that the theme makes of this use."""
+    """What it is shown as: `lead`, `body`, `gallery`, `portrait`, `poster`, or `frame` of a spin.
+    It can be asked for in the roles that the theme makes of this use."""
     url: str = ""
     """Its own page; empty for a picture that is in no gallery."""
+    copyright: str = ""
+    licence: str = ""
+    """URL of its licence."""
+    place: str = ""
+    date: datetime | None = None
+    """When it was taken."""
+    camera: str = ""
+    lens: str = ""
+    download: str = ""
+    """Site path of the original, without what cameras write into it; empty when it is not given
+    away."""
+
+
+class PhotoGroup(View, frozen=True, kw_only=True):
+    """Some photos of a gallery under a title of their own."""
+
+    title: str
+    """Empty for the photos that are in no group."""
+    id: str
+    """What a link to it ends in: `#interior`."""
+    photos: tuple[Photo, ...]
+
+
+class Pair(View, frozen=True, kw_only=True):
+    """Two pictures of the same, before and after."""
+
+    before: Photo
+    after: Photo
+    caption: str = ""
 
 
 class Chapter(View, frozen=True, kw_only=True):
@@ -154,9 +183,12 @@ class GalleryCard(View, frozen=True, kw_only=True):
     title: str
     kind: str = "photo"
     photos: int
+    """How many it shows, those of the galleries inside it too."""
     image: Photo
     """Its first photo."""
     date: datetime | None = None
+    spin: bool = False
+    """It is one turn around a car."""
 
 
 class GalleryStrip(View, frozen=True, kw_only=True):
@@ -171,6 +203,8 @@ class GalleryStrip(View, frozen=True, kw_only=True):
     """The first photo; none when the article shows it already as its lead picture."""
     thumbnails: tuple[Photo, ...] = ()
     """The others, in order."""
+    frames: tuple[Photo, ...] = ()
+    """Of a spin: one turn around the car. There are no thumbnails then."""
     caption: str = ""
 
 
@@ -194,6 +228,12 @@ class GalleryEmbed(View, frozen=True, kw_only=True, tag="gallery"):
     gallery: GalleryStrip
 
 
+class PairEmbed(View, frozen=True, kw_only=True, tag="pair"):
+    """Two pictures that a text points at, before and after: `![…](before.jpg "after.jpg")`."""
+
+    pair: Pair
+
+
 class VideoEmbed(View, frozen=True, kw_only=True, tag="video"):
     """A video that a text points at."""
 
@@ -206,7 +246,7 @@ class SpecsEmbed(View, frozen=True, kw_only=True, tag="specs"):
     specs: Specs
 
 
-Embed = LinkEmbed | FigureEmbed | GalleryEmbed | VideoEmbed | SpecsEmbed
+Embed = LinkEmbed | FigureEmbed | PairEmbed | GalleryEmbed | VideoEmbed | SpecsEmbed
 
 
 class Text(View, frozen=True, kw_only=True):
@@ -428,6 +468,16 @@ class GalleryPage(Page, frozen=True, kw_only=True):
     date: datetime | None = None
     text: Text | None = None
     photos: tuple[Photo, ...] = ()
+    """All of them in order, whatever group they are in; the frames of a spin."""
+    groups: tuple[PhotoGroup, ...] = ()
+    """The same photos by group; none when the gallery names no groups."""
+    pairs: tuple[Pair, ...] = ()
+    spin: bool = False
+    galleries: tuple[GalleryCard, ...] = ()
+    """The galleries inside this one."""
+    copyright: str = ""
+    licence: str = ""
+    place: str = ""
     stories: tuple[Card, ...] = ()
     """The articles that show it."""
 

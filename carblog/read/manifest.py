@@ -15,7 +15,7 @@ from carblog.read.values import one_of, path_name, ratio, whole
 from carblog.read.yaml import read_mapping
 
 FORMATS: tuple[Format, ...] = get_args(Format)
-USES = ("lead", "body", "gallery", "portrait", "poster")
+USES = ("lead", "body", "gallery", "portrait", "poster", "frame")
 """What photos are used for; a role names the uses that it is made for."""
 QUALITY = whole(1, 100)
 
