@@ -1,0 +1,118 @@
+"""The items of a `meta` box: which there are, and where (ISO/IEC 14496-12, 8.11)."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from carblog.model.containers.boxes import Box, Numbers, boxes
+
+
+class Item(NamedTuple):
+    """A picture, a part of one, or metadata."""
+
+    id: int
+    type: str
+    """Four letters: `av01`, `Exif`, `mime`."""
+    content_type: str
+    """Of a `mime` item."""
+    extents: tuple[tuple[int, int], ...]
+    """Start and end in the file of each of its pieces; none when they are not in the file."""
+    thumbnail: bool = False
+
+
+Extents = tuple[tuple[int, int], ...]
+
+
+def read_items(data: bytes, meta: Box) -> tuple[Item, ...]:
+    """The items of a `meta` box in their order."""
+    inside = {box.type: box for box in boxes(data, meta.body + 4, meta.end)}
+    where = locations(data, inside.get("iloc"), inside.get("idat"))
+    thumbnails = {
+        source for kind, source, _ in references(data, inside.get("iref")) if kind == "thmb"
+    }
+    return tuple(
+        Item(number, type_, content, where.get(number, ()), number in thumbnails)
+        for number, type_, content, _ in entries(data, inside.get("iinf"))
+    )
+
+
+def entries(data: bytes, iinf: Box | None) -> Iterator[tuple[int, str, str, Box]]:
+    """Number, type and content type of every item, and the box that says so (8.11.6)."""
+    if iinf is None:
+        return
+    wide = data[iinf.body : iinf.body + 1] != b"\0"
+    for box in boxes(data, iinf.body + (8 if wide else 6), iinf.end):
+        if box.type != "infe":
+            continue
+        version = data[box.body] if box.body < box.end else 0
+        fields = Numbers(data, box.body + 4, box.end)
+        number = fields.take(4 if version >= 3 else 2)
+        fields.take(2)  # protection
+        type_ = fields.take(4).to_bytes(4).decode("latin-1") if version >= 2 else "mime"
+        fields.text()  # its name
+        yield number, type_, fields.text() if type_ == "mime" else "", box
+
+
+def locations(data: bytes, iloc: Box | None, idat: Box | None) -> dict[int, Extents]:
+    """Where the bytes of every item are (8.11.3)."""
+    if iloc is None:
+        return {}
+    version = data[iloc.body] if iloc.body < iloc.end else 0
+    fields = Numbers(data, iloc.body + 4, iloc.end)
+    sizes = fields.take(2)
+    widths = sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15, (sizes & 15 if version else 0)
+    wide = 4 if version >= 2 else 2
+    found: dict[int, Extents] = {}
+    for _ in range(fields.take(wide)):
+        if not fields.more:
+            break
+        number = fields.take(wide)
+        method = fields.take(2) & 15 if version else 0
+        elsewhere = fields.take(2) != 0
+        base = fields.take(widths[2])
+        pieces = list(_pieces(fields, widths))
+        origin = _origin(method, idat)
+        if origin is not None and not elsewhere:
+            found[number] = _extents(pieces, origin, base, len(data) if method == 0 else idat)
+    return found
+
+
+def _pieces(fields: Numbers, widths: tuple[int, int, int, int]) -> Iterator[tuple[int, int]]:
+    """Offset and length of each extent."""
+    for _ in range(fields.take(2)):
+        if not fields.more:
+            return
+        fields.take(widths[3])
+        yield fields.take(widths[0]), fields.take(widths[1])
+
+
+def _origin(method: int, idat: Box | None) -> int | None:
+    """What offsets count from: the file, or `idat`. Items made of other items are not found."""
+    if method == 0:
+        return 0
+    return idat.body if method == 1 and idat is not None else None
+
+
+def _extents(
+    pieces: list[tuple[int, int]], origin: int, base: int, within: int | Box | None
+) -> Extents:
+    """Those that are in the file; a length of zero is all the rest."""
+    last = within.end if isinstance(within, Box) else within or 0
+    found = []
+    for offset, length in pieces:
+        start = origin + base + offset
+        end = start + length if length else last
+        if start < end <= last:
+            found.append((start, end))
+    return tuple(found)
+
+
+def references(data: bytes, iref: Box | None) -> Iterator[tuple[str, int, tuple[int, ...]]]:
+    """Which item refers to which others, and as what (8.11.12)."""
+    if iref is None:
+        return
+    wide = 4 if data[iref.body : iref.body + 1] != b"\0" else 2
+    for box in boxes(data, iref.body + 4, iref.end):
+        fields = Numbers(data, box.body, box.end)
+        source, number = fields.take(wide), fields.take(2)
+        there = max(0, (box.end - fields.at) // wide)
+        yield box.type, source, tuple(fields.take(wide) for _ in range(min(number, there)))
