@@ -131,6 +131,7 @@ def image_of(
         folder=folder,
         name=name,
         focus=focus,
+        pending=picture.pending,
     )
 
 

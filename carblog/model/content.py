@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from carblog.model.picture import Focus, Fractions
+from carblog.model.picture import Focus, Format, Fractions
 from carblog.model.problem import Located, Place, Problem
 
 KINDS = (
@@ -229,6 +229,8 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """`JPEG`, `PNG`, `WEBP`, `GIF`, `AVIF`, `MPO`, `HEIC`."""
     alpha: bool = False
     words: PhotoWords = PhotoWords()
+    pending: tuple[Format, ...] = ()
+    """Never read from the file: formats that this build leaves to a later one."""
 
 
 class Sidecar(msgspec.Struct, frozen=True, kw_only=True, tag=True):
