@@ -12,6 +12,7 @@ from carblog.read.fields import Fields, one_line
 from carblog.read.foreign import ARTICLE_NEAR, ARTICLE_SAME
 from carblog.read.links import sources
 from carblog.read.nodes import Scalar
+from carblog.read.notes import photo_notes
 from carblog.read.params import params_of
 from carblog.read.problems import Problems, said
 from carblog.read.shown import lead
@@ -89,6 +90,7 @@ def _article(path: str, address: Address, fields: Fields, prose: Prose, zone: tz
         description=fields.text("description"),
         social_title=fields.text("social_title"),
         aliases=_aliases(fields),
+        photos=photo_notes(fields, zone),
         template=fields.located("template"),
         sources=sources(fields),
         params=params_of(fields),

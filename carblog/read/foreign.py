@@ -58,7 +58,6 @@ ARTICLE_NEAR = {
     "menu": "menus are in site.yaml",
     "menus": "menus are in site.yaml",
     "path": "use `url` for the whole path, `slug` for its last part",
-    "photos": "use `gallery`, the name of a folder in galleries/",
     "pinned": _TOP_STORY,
     "pros": _IN_VERDICT,
     "publish": "use `draft: true` until it is ready",

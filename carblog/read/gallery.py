@@ -1,23 +1,54 @@
 """`galleries/<name>/gallery.yaml` becomes `GalleryNotes`: what is said of a folder of photos."""
 
-from carblog.model.content import PICTURE_KINDS, Body, GalleryNotes, PhotoNote, Prose, Read, Reading
+from typing import Literal
+
+from carblog.model.content import (
+    PICTURE_KINDS,
+    Body,
+    GalleryNotes,
+    GroupNote,
+    PairNote,
+    Prose,
+    Read,
+    Reading,
+)
 from carblog.model.problem import Located
 from carblog.read.dates import zone_of
-from carblog.read.fields import Fields, one_line
+from carblog.read.fields import Fields, items_of, one_line
+from carblog.read.licences import licence
 from carblog.read.markdown import read_prose
-from carblog.read.nodes import Entry, Scalar
+from carblog.read.nodes import Entry, Mapping, Node, Scalar
+from carblog.read.notes import SAME, photo_notes
 from carblog.read.problems import Problems, said
-from carblog.read.shown import focus
 from carblog.read.values import Fault, flag, one_of
 from carblog.read.yaml import read_mapping
 
-_SAME = {"name": "title", "copyright": "credit", "sort": "order"}
+Sort = Literal["name", "date"]
+SORTS: tuple[Sort, ...] = ("name", "date")
+
+_SAME = SAME | {"name": "title", "type": "kind"}
 _NEAR = {
+    "albums": "a folder inside this one is a gallery of its own",
+    "before_after": "use `pairs`, a list of {before, after, caption}",
+    "blacklist": "take the files out of the folder",
+    "categories": "use `groups` for parts of the gallery",
     "cover": "the first photo is the cover: name it first in `order`",
     "description": "use `text` for the words above the photos, `caption` for what each photo shows",
+    "exclude": "take the files out of the folder",
+    "focus": "it belongs to a photo: name the photo under `photos`",
+    "hidden": "use `draft: true`",
     "images": "use `photos`",
+    "published": "use `draft: true` until it is ready",
+    "redact": "it belongs to a photo: name the photo under `photos`",
+    "reverse": "name the files in their order in `order`",
+    "sections": "use `groups`",
     "summary": "use `text`",
+    "tags": "galleries have no tags; stories do",
+    "thumbnail": "the first photo is the cover: name it first in `order`",
+    "weight": "galleries are ordered by their `date`",
+    "zip": "use `download: true`: readers may then have each original",
 }
+_PAIR_NEAR = {"alt": "say it of each photo, under `photos`", "title": "use `caption`"}
 
 
 def read_gallery(path: str, data: bytes, reading: Reading) -> Read:
@@ -26,19 +57,30 @@ def read_gallery(path: str, data: bytes, reading: Reading) -> Read:
     if mapping is None:
         return Read(value=GalleryNotes(path=path), problems=tuple(problems.found))
     fields = Fields(mapping, problems, same=_SAME)
+    zone = zone_of(reading.timezone)
     prose, body = _prose(fields, reading)
+    order, sort = _order(fields)
     notes = GalleryNotes(
         path=path,
         title=fields.text("title"),
         caption=fields.text("caption"),
         credit=fields.text("credit"),
         kind=fields.value("kind", one_of(PICTURE_KINDS), GalleryNotes(path="").kind),
-        date=fields.moment("date", zone_of(reading.timezone)),
+        copyright=fields.text("copyright"),
+        licence=fields.value("licence", licence, ""),
+        place=fields.text("place"),
+        date=fields.moment("date", zone),
         draft=fields.value("draft", flag, False),
-        order=_order(fields),
-        photos=_photos(fields),
+        sort=sort,
+        order=order,
+        groups=_groups(fields),
+        pairs=_pairs(fields),
+        spin=fields.value("spin", flag, False),
+        download=fields.value("download", flag, False),
+        photos=photo_notes(fields, zone),
         prose=prose,
     )
+    _check_spin(fields, notes)
     fields.finish(_NEAR)
     return Read(value=notes, body=body, problems=tuple(problems.found))
 
@@ -54,35 +96,72 @@ def _prose(fields: Fields, reading: Reading) -> tuple[Prose, Body | None]:
     return prose, body if prose.body else None
 
 
-def _order(fields: Fields) -> tuple[Located, ...]:
-    """`name`, or the names of files that come first."""
-    if isinstance(given := fields.node("order"), Scalar) and "." not in given.text:
-        if given.text.strip() != "name":
-            hint = "name the files in a list, or leave it out to sort by name"
-            fields.fault(given, "order", Fault(f"cannot be {said(given.text)}", hint))
-        return ()
-    return fields.words("order")
+def _order(fields: Fields) -> tuple[tuple[Located, ...], Sort]:
+    """`order` names files that come first; `name` and `date`, as in other tools, mean `sort`."""
+    sort: Sort = fields.value("sort", one_of(SORTS), "name")
+    given = fields.node("order")
+    if not isinstance(given, Scalar) or "." in given.text:
+        return fields.words("order"), sort
+    if given.text.strip() in SORTS:
+        meant = fields.convert(given, "order", one_of(SORTS), sort)
+        return (), meant if fields.node("sort") is None else sort
+    hint = "name the files in a list; to sort them, use `sort: name` or `sort: date`"
+    fields.fault(given, "order", Fault(f"cannot be {said(given.text)}", hint))
+    return (), sort
 
 
-def _photos(fields: Fields) -> tuple[PhotoNote, ...]:
-    """File → `{caption, alt, credit, focus}`, or a caption alone."""
-    return tuple(note for entry in fields.entries("photos") if (note := _photo(fields, entry)))
+def _groups(fields: Fields) -> tuple[GroupNote, ...]:
+    """Title → files, or patterns of their names such as `int-*.jpg`."""
+    groups = (_group(fields, entry) for entry in fields.entries("groups"))
+    return tuple(group for group in groups if group is not None)
 
 
-def _photo(fields: Fields, entry: Entry) -> PhotoNote | None:
-    file = fields.problems.located(entry.key.text, entry.key)
-    if isinstance(entry.value, Scalar):
-        caption = "" if entry.value.is_null else one_line(entry.value.text)
-        return PhotoNote(file=file, caption=caption)
-    group = fields.as_group(entry.value, file.value)
+def _group(fields: Fields, entry: Entry) -> GroupNote | None:
+    title = one_line(entry.key.text)
+    if isinstance(entry.value, Mapping):
+        fields.wrong_kind(entry.value, title, "a list of files")
+        return None
+    scalars = [fields.as_scalar(item, title) for item in items_of(entry.value)]
+    files = tuple(
+        fields.problems.located(one_line(scalar.text), scalar)
+        for scalar in scalars
+        if scalar is not None and scalar.text.strip()
+    )
+    if not files and all(scalars):
+        hint = "name files of the gallery, such as [01-front.jpg, int-*.jpg]"
+        fields.fault(entry.key, title, Fault("has no files", hint))
+    return GroupNote(title=title, files=files) if files else None
+
+
+def _pairs(fields: Fields) -> tuple[PairNote, ...]:
+    """`{before, after, caption}`, one or a list of them."""
+    pairs = (_pair(fields, item) for item in fields.items("pairs"))
+    return tuple(pair for pair in pairs if pair is not None)
+
+
+def _pair(fields: Fields, node: Node) -> PairNote | None:
+    group = fields.as_group(node, "pairs")
     if group is None:
         return None
-    note = PhotoNote(
-        file=file,
-        caption=group.text("caption"),
-        alt=group.text("alt"),
-        credit=group.text("credit"),
-        focus=focus(group),
-    )
-    group.finish()
-    return note
+    before, after = group.located("before"), group.located("after")
+    for key, found in (("before", before), ("after", after)):
+        if found is None and group.node(key) is None:
+            group.missing(key, f"{key}: 01-{key}.jpg")
+    caption = group.text("caption")
+    group.finish(_PAIR_NEAR)
+    if before is None or after is None:
+        return None
+    if before.value == after.value:
+        fault = Fault("is the same photo as before", "name the two photos that are compared")
+        group.fault(group.spot("after"), "after", fault)
+        return None
+    return PairNote(before=before, after=after, caption=caption)
+
+
+def _check_spin(fields: Fields, notes: GalleryNotes) -> None:
+    """The frames of a turn are no photos that could be grouped, compared or taken home."""
+    given = {"groups": notes.groups, "pairs": notes.pairs, "download": notes.download}
+    for key, value in given.items():
+        if notes.spin and value:
+            hint = "put the other photos into a gallery of their own"
+            fields.fault(fields.spot(key), key, Fault("cannot be said of a spin", hint))
