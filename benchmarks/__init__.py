@@ -1,0 +1,1 @@
+"""What carblog costs, measured beside its peers; neither carblog nor its tests import this."""

@@ -1,0 +1,122 @@
+"""A command timed as people see it: from start to end, with all processes that it starts."""
+
+import os
+import statistics
+import subprocess
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+_LOOK_EVERY = 0.02
+"""Seconds between two looks at the memory of the processes."""
+
+
+class Timed(NamedTuple):
+    """One run of a command."""
+
+    wall: float
+    """Seconds."""
+    cpu: float
+    """Seconds of all processors, of all its processes, to about 20 ms for each of them."""
+    memory: float
+    """MB: the most that one of its processes had."""
+    together: float
+    """MB: the most that they had at one moment, shared pages counted once for each."""
+
+
+def timed(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None
+) -> Timed:
+    """Runs `command` in `folder`. Raises `CalledProcessError`, with its output, if it fails."""
+    start = time.perf_counter()
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**os.environ, **(environment or {})},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        watch = _Watch(process.pid)
+        output, _ = process.communicate()
+        wall = time.perf_counter() - start
+        watch.stop()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command, output)
+    return Timed(wall, sum(watch.cpu.values()), watch.most / 1024, watch.together / 1024)
+
+
+def median(runs: Sequence[Timed]) -> Timed:
+    """Of each figure by itself."""
+    return Timed(*(statistics.median(figures) for figures in zip(*runs, strict=True)))
+
+
+class _Watch:
+    """Looks at a process and its descendants until it is stopped. Linux only.
+
+    What the kernel adds up by itself leaves out processes that nobody waits for.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self.most = 0
+        """kB."""
+        self.together = 0
+        """kB."""
+        self.cpu: dict[int, float] = {}
+        """Process → seconds."""
+        self._pid = pid
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends the watch; the figures are final then."""
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._over.wait(_LOOK_EVERY):
+            family = _family(self._pid)
+            self.cpu |= {pid: spent for pid in family if (spent := _cpu(pid))}
+            found = [_memory(pid) for pid in family]
+            self.most = max([self.most, *(peak for peak, _ in found)])
+            self.together = max(self.together, sum(now for _, now in found))
+
+
+def _family(pid: int) -> list[int]:
+    """A process and its descendants."""
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        children = [
+            int(child) for task in tasks for child in (task / "children").read_text().split()
+        ]
+    except OSError:
+        return [pid]
+    return [pid, *(each for child in children for each in _family(child))]
+
+
+def _cpu(pid: int) -> float:
+    """Seconds in the process itself: fields 14 and 15 of proc(5), in clock ticks."""
+    try:
+        after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _memory(pid: int) -> tuple[int, int]:
+    """kB of resident memory: the most it ever had, and what it has."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0, 0
+    peak, now = (_field(status, name) for name in ("VmHWM:", "VmRSS:"))
+    return peak, now
+
+
+def _field(status: str, name: str) -> int:
+    after = status.partition(name)[2].split()
+    return int(after[0]) if after else 0
