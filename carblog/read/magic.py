@@ -2,21 +2,25 @@
 
 from typing import NamedTuple
 
+from carblog.model.pillow import brands_of, format_of, heic_is_decoded
+
 SUFFIXES = {
     "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo"),
     "PNG": (".png", ".apng"),
     "WEBP": (".webp",),
     "GIF": (".gif",),
     "AVIF": (".avif", ".avifs"),
+    "HEIC": (".heic", ".heif", ".hif", ".heics", ".heifs"),
 }
 """The formats that are opened, with the endings that their files' names may have."""
 
 EXPORT = "export it as JPEG, PNG, WebP or AVIF"
 VIDEO = "put videos on a video site and point at them there, or export one frame as JPEG"
 RAW = "develop it and export it as JPEG"
+HEIC = "export it as JPEG (phones can send “most compatible”), or install carblog[heic]"
 
 REFUSED_SUFFIXES = (
-    *(".heic", ".heif", ".hif", ".tif", ".tiff", ".psd", ".psb", ".svg", ".svgz", ".pdf", ".eps"),
+    *(".tif", ".tiff", ".psd", ".psb", ".svg", ".svgz", ".pdf", ".eps"),
     *(".bmp", ".ico", ".jxl", ".jp2", ".ai", ".xcf"),
     *(".dng", ".nef", ".nrw", ".arw", ".cr2", ".cr3", ".raf", ".orf", ".rw2", ".pef", ".srw"),
     *(".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".mpg", ".mpeg", ".3gp"),
@@ -54,7 +58,6 @@ _MAGIC = (
 )
 
 _TIFF = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
-_HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 
 
 class Refused(NamedTuple):
@@ -70,37 +73,18 @@ def sniff(data: bytes, suffix: str) -> str | Refused:
 
     `suffix`, lower case with its dot, only tells a raw file from the TIFF that it is built on.
     """
-    if data.startswith(b"\xff\xd8\xff"):
-        return "JPEG"
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "PNG"
-    if data.startswith((b"GIF87a", b"GIF89a")):
-        return "GIF"
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return "WEBP"
-    if data[4:8] == b"ftyp":
-        return _by_brand(data)
-    return _refused(data, suffix)
-
-
-def _by_brand(data: bytes) -> str | Refused:
-    """The ISO base media files (ISO/IEC 14496-12): the brands say which of them it is."""
-    length = min(int.from_bytes(data[:4]), 256)
-    brands = {data[8:12], *(data[at : at + 4] for at in range(16, length - 3, 4))}
-    if brands & {b"avif", b"avis"}:
-        return "AVIF"
-    if brands & _HEIC_BRANDS:
-        return Refused(
-            "a HEIC photo", "export it as JPEG; phones can send photos as “most compatible”"
-        )
-    if b"crx " in brands:
-        return Refused("a camera's raw file", RAW)
-    return Refused("a video", VIDEO)
+    format_ = format_of(data)
+    if format_ == "HEIC" and not heic_is_decoded():
+        return Refused("a HEIC photo", HEIC)
+    return format_ or _refused(data, suffix)
 
 
 def _refused(data: bytes, suffix: str) -> Refused:
     if not data:
         return Refused("an empty file", "copy it again from where it came from")
+    if data[4:8] == b"ftyp":
+        raw = b"crx " in brands_of(data)
+        return Refused("a camera's raw file", RAW) if raw else Refused("a video", VIDEO)
     if data.startswith(_TIFF) and data[8:10] != b"CR":
         raw = suffix in _RAW_SUFFIXES
         return Refused("a camera's raw file", RAW) if raw else Refused("a TIFF", EXPORT)

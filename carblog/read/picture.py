@@ -1,113 +1,118 @@
 """A picture file becomes a value, from its header alone, and only if it is one we publish."""
 
 import posixpath
-from io import BytesIO
+from collections.abc import Iterator
 
 from PIL import Image, UnidentifiedImageError
 
+from carblog.model.colours import colours
 from carblog.model.content import Picture, Read
 from carblog.model.digest import digest_bytes
-from carblog.model.pillow import SIDEWAYS, TOO_MANY_PIXELS, UNREADABLE, orientation, quiet
+from carblog.model.pillow import SIDEWAYS, TOO_MANY_PIXELS, UNREADABLE, opened, orientation, quiet
 from carblog.model.problem import Place, Problem
+from carblog.read.bounds import MOST_BYTES, Unfit, unfit
 from carblog.read.magic import SUFFIXES, Refused, sniff
 from carblog.read.whole import is_whole
-
-MOST_PIXELS = 80_000_000
-"""Above the largest medium format cameras sold, and a quarter of a gigabyte as RGB."""
-
-MOST_BYTES = 100_000_000
+from carblog.read.words import found_words, words_of
 
 AGAIN = "copy it again from where it came from, or export it anew"
+SMALLER = "export it smaller"
+HDR = Unfit(
+    "photo-format",
+    "it is an HDR picture (PQ or HLG)",
+    "export it as a JPEG in standard dynamic range (SDR)",
+)
 
 
-def read_picture(path: str, data: bytes) -> Read:
-    """The value of a picture file is a `Picture`.
+def read_picture(path: str, data: bytes, language: str = "en") -> Read:
+    """The value of a picture file is a `Picture`, with its words in `language` if it has several.
 
     One that cannot be published, which a problem says, has no pixels and still is there, so that
     what points at it is not blamed too.
 
     The bytes are looked at before Pillow is: one decoder is asked, for the header, and only when
-    the file is in a format that is published. Of an animation only the first frame is ever read.
+    the file is in a format that is published, is whole, and asks for no more than is reasonable.
+    Of an animation only the first frame is ever read.
     """
     suffix = posixpath.splitext(path)[1].lower()
+    format_ = _admitted(data, suffix)
+    if isinstance(format_, Unfit):
+        return _error(path, format_)
+    try:
+        with quiet(), opened(data) as image:
+            meant = colours(data, image)
+            picture = _picture(path, data, image, format_, language)
+            problems = tuple(_warnings(path, image, format_, suffix, meant.flaw))
+    except TOO_MANY_PIXELS:
+        message = "it has more pixels than its header says"
+        return _error(path, Unfit("photo-too-large", message, SMALLER))
+    except UnidentifiedImageError:
+        return _error(path, _broken(format_, "cannot be read"))
+    except UNREADABLE as why:
+        return _error(path, _broken(format_, f"cannot be read: {why}"))
+    return _error(path, HDR) if meant.hdr else Read(value=picture, problems=problems)
+
+
+def _admitted(data: bytes, suffix: str) -> str | Unfit:
+    """The format of a file that a decoder may be asked about."""
     if len(data) > MOST_BYTES:
-        return _error(path, "photo-too-large", _too_heavy(len(data)), "export it smaller")
+        message = f"{len(data) / 1e6:.0f} MB is more than {MOST_BYTES // 1_000_000} MB"
+        return Unfit("photo-too-large", message, SMALLER)
     format_ = sniff(data, suffix)
     if isinstance(format_, Refused):
-        return _error(path, "photo-format", f"it is {format_.what}", format_.hint)
+        return Unfit("photo-format", f"it is {format_.what}", format_.hint)
     if not is_whole(data, format_):
-        return _error(path, "photo-broken", f"it is a {format_} that ends too early", AGAIN)
-    return _opened(path, data, format_, suffix)
+        return _broken(format_, "ends too early")
+    return unfit(data, format_) or format_
 
 
-def _opened(path: str, data: bytes, format_: str, suffix: str) -> Read:
-    try:
-        with quiet(), Image.open(BytesIO(data), formats=[format_]) as image:
-            return _read(path, data, image, suffix)
-    except TOO_MANY_PIXELS:
-        return _error(path, "photo-too-large", _too_many_pixels(), "export it smaller")
-    except UnidentifiedImageError:
-        return _error(path, "photo-broken", f"it is a {format_} that cannot be read", AGAIN)
-    except UNREADABLE as why:
-        message = f"it is a {format_} that cannot be read: {why}"
-        return _error(path, "photo-broken", message, AGAIN)
-
-
-def _read(path: str, data: bytes, image: Image.Image, suffix: str) -> Read:
+def _picture(path: str, data: bytes, image: Image.Image, format_: str, language: str) -> Picture:
     width, height = image.size
-    if width * height > MOST_PIXELS:
-        return _error(path, "photo-too-large", _too_many_pixels(image.size), "export it smaller")
     if orientation(image) in SIDEWAYS:
         width, height = height, width
-    picture = Picture(
+    return Picture(
         path=path,
         digest=digest_bytes(data),
         width=width,
         height=height,
-        format=str(image.format),
+        format=format_,
         alpha=image.has_transparency_data,
+        words=words_of(found_words(data, format_, path, language)),
     )
-    return Read(value=picture, problems=tuple(_warnings(path, image, suffix)))
 
 
-def _warnings(path: str, image: Image.Image, suffix: str) -> list[Problem]:
-    format_ = "JPEG" if image.format == "MPO" else str(image.format)
-    found = []
+def _warnings(
+    path: str, image: Image.Image, format_: str, suffix: str, flaw: str
+) -> Iterator[Problem]:
+    place = Place(path)
     if suffix not in SUFFIXES[format_]:
         named = f"its name ends in {suffix}" if suffix else "its name has no ending"
         right = posixpath.splitext(posixpath.basename(path))[0] + SUFFIXES[format_][0]
-        found.append(
-            Problem(
-                Place(path),
-                "photo-extension",
-                f"it is a {format_}, but {named}",
-                f'rename it to "{right}"',
-                "warning",
-            )
-        )
-    # The second picture of an MPO is another view or a preview, not a frame.
+        message = f"it is a {format_}, but {named}"
+        yield Problem(place, "photo-extension", message, f'rename it to "{right}"', "warning")
+    # The second picture of a JPEG (MPO) is another view or a preview, not a frame.
     if format_ != "JPEG" and getattr(image, "is_animated", False):
-        found.append(
-            Problem(
-                Place(path),
-                "photo-animated",
-                "it is animated; only its first frame is published",
-                "for a moving picture, use a video",
-                "warning",
-            )
-        )
-    return found
+        yield _animated(place, format_)
+    if flaw:
+        message = f"its {flaw}; its colours are taken for sRGB"
+        hint = "export it with an sRGB or Display P3 profile, or convert it to sRGB"
+        yield Problem(place, "photo-profile", message, hint, "warning")
 
 
-def _too_many_pixels(size: tuple[int, int] | None = None) -> str:
-    has = f"{size[0]} × {size[1]} pixels" if size else "its size in pixels"
-    return f"{has} is more than {MOST_PIXELS // 1_000_000} megapixels"
+def _animated(place: Place, format_: str) -> Problem:
+    if format_ == "HEIC":
+        message = "it holds several pictures; only its main one is published"
+        hint = "export the others as files of their own"
+    else:
+        message = "it is animated; only its first frame is published"
+        hint = "for a moving picture, put a video on a video site and point at it"
+    return Problem(place, "photo-animated", message, hint, "warning")
 
 
-def _too_heavy(length: int) -> str:
-    return f"{length / 1e6:.0f} MB is more than {MOST_BYTES // 1_000_000} MB"
+def _broken(format_: str, how: str) -> Unfit:
+    return Unfit("photo-broken", f"it is a {format_} that {how}", AGAIN)
 
 
-def _error(path: str, code: str, message: str, hint: str) -> Read:
+def _error(path: str, why: Unfit) -> Read:
     unseen = Picture(path=path, digest="", width=1, height=1, format="")
-    return Read(value=unseen, problems=(Problem(Place(path), code, message, hint),))
+    return Read(value=unseen, problems=(Problem(Place(path), why.code, why.message, why.hint),))

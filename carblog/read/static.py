@@ -2,12 +2,11 @@
 
 import posixpath
 from collections.abc import Iterator
-from io import BytesIO
 
 from PIL import ExifTags, Image
 
 from carblog.model.content import Read
-from carblog.model.pillow import TOO_MANY_PIXELS, UNREADABLE, quiet
+from carblog.model.pillow import TOO_MANY_PIXELS, UNREADABLE, opened, quiet
 from carblog.model.problem import Place, Problem
 from carblog.read.magic import Refused, sniff
 
@@ -30,11 +29,10 @@ def read_static(path: str, data: bytes) -> Read:
 
 
 def _told(path: str, data: bytes) -> Iterator[str]:
-    format_ = sniff(data, posixpath.splitext(path)[1].lower())
-    if isinstance(format_, Refused):
+    if isinstance(sniff(data, posixpath.splitext(path)[1].lower()), Refused):
         return
     try:
-        with quiet(), Image.open(BytesIO(data), formats=[format_]) as image:
+        with quiet(), opened(data) as image:
             # Not the one of PNG, which decodes the pixels.
             exif = Image.Image.getexif(image)
             place, details = exif.get_ifd(ExifTags.IFD.GPSInfo), exif.get_ifd(ExifTags.IFD.Exif)

@@ -43,7 +43,7 @@ def _webp(data: bytes) -> bool:
     return 8 + int.from_bytes(data[4:8], "little") <= len(data)
 
 
-def _avif(data: bytes) -> bool:
+def _boxes(data: bytes) -> bool:
     """Every box is as long as it says (ISO/IEC 14496-12, 4.2); 0 means to the end of the file."""
     at = 0
     while at + 8 <= len(data):
@@ -92,5 +92,6 @@ _WALKS: dict[str, Callable[[bytes], bool]] = {
     "PNG": _png,
     "WEBP": _webp,
     "GIF": _gif,
-    "AVIF": _avif,
+    "AVIF": _boxes,
+    "HEIC": _boxes,
 }

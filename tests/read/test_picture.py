@@ -12,6 +12,7 @@ from PIL import Image
 from carblog.model.content import Picture, Read
 from carblog.model.digest import digest_bytes
 from carblog.model.problem import Problem
+from carblog.read import magic
 from carblog.read import picture as reading
 from carblog.read.picture import read_picture
 from tests.support.photos import SUFFIX, exif, four_corners, saved
@@ -40,8 +41,9 @@ def test_a_picture_is_known_by_size_format_and_digest(format_: str) -> None:
     data = saved(four_corners(), format_)
     path = f"galleries/m3/01{SUFFIX[format_]}"
     assert read_picture(path, data).problems == ()
+    named = "JPEG" if format_ == "MPO" else format_
     assert picture(data, path) == Picture(
-        path=path, digest=digest_bytes(data), width=64, height=32, format=format_
+        path=path, digest=digest_bytes(data), width=64, height=32, format=named
     )
 
 
@@ -145,8 +147,6 @@ OTHERS: list[tuple[str, bytes, str, str]] = [
     ("a.jpg", b"version https://git-lfs.github.com/spec/v1\n", "a Git LFS", "git lfs pull"),
     ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "an SVG", "export it"),
     ("a.svg", b"\xef\xbb\xbf<?xml version='1.0'?>\n<svg/>", "an SVG", "export it"),
-    ("a.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "a HEIC", "export it as JPEG"),
-    ("a.heif", b"\0\0\0\x14ftypmif1\0\0\0\0heix", "a HEIC", "export it as JPEG"),
     ("a.cr3", b"\0\0\0\x14ftypcrx \0\0\0\0isom", "a camera's raw file", "develop it"),
     ("a.mp4", b"\0\0\0\x14ftypisom\0\0\0\0mp42", "a video", "video site"),
     ("a.mov", b"\0\0\0\x14ftypqt  \0\0\0\0qt  ", "a video", "video site"),
@@ -179,6 +179,19 @@ def test_what_is_not_published_is_named_with_the_way_out(
     assert (found.code, found.severity) == ("photo-format", "error")
     assert found.message.startswith(f"it is {what}")
     assert hint in found.hint
+
+
+@pytest.mark.parametrize(
+    "data", [b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", b"\0\0\0\x14ftypmif1\0\0\0\0heix"]
+)
+def test_without_its_extra_heic_is_refused_with_two_ways_out(
+    data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(magic, "heic_is_decoded", lambda: False)
+    found = problem(data, "galleries/m3/a.heic")
+    assert (found.code, found.message) == ("photo-format", "it is a HEIC photo")
+    assert "export it as JPEG" in found.hint
+    assert "carblog[heic]" in found.hint
 
 
 def png_of_size(width: int, height: int) -> bytes:
