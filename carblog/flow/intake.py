@@ -18,6 +18,7 @@ from carblog.model.content import (
     Picture,
     Read,
     Reading,
+    Sidecar,
 )
 from carblog.model.digest import digest
 from carblog.model.problem import Problem
@@ -28,6 +29,7 @@ from carblog.read.car import read_car
 from carblog.read.gallery import read_gallery
 from carblog.read.magic import REFUSED_SUFFIXES, SUFFIXES
 from carblog.read.picture import read_picture
+from carblog.read.sidecar import read_sidecar
 from carblog.read.static import read_static
 from carblog.run.files import File, read_bytes
 from carblog.run.store import Store
@@ -58,6 +60,8 @@ def reader_of(path: str) -> Reader | None:
         return None
     if name.endswith(PICTURES) or _is_refused(name, top):
         return _read_picture
+    if name.endswith(".xmp"):
+        return _read_sidecar
     if top == "galleries":
         return read_gallery if name == "gallery.yaml" else None
     folder = inside.partition("/")[0]
@@ -73,8 +77,12 @@ def _is_refused(name: str, top: str) -> bool:
     return name.endswith(REFUSED_SUFFIXES) and (top == "galleries" or not name.endswith(LINKABLE))
 
 
-def _read_picture(path: str, data: bytes, _reading: Reading) -> Read:
-    return read_picture(path, data)
+def _read_picture(path: str, data: bytes, reading: Reading) -> Read:
+    return read_picture(path, data, reading.language)
+
+
+def _read_sidecar(path: str, data: bytes, reading: Reading) -> Read:
+    return read_sidecar(path, data, reading.language)
 
 
 def _read_static(path: str, data: bytes, _reading: Reading) -> Read:
@@ -123,6 +131,7 @@ def _sorted_out(files: Mapping[str, File], read: Mapping[str, Read]) -> Taken:
         cars=tuple(value for value in values if isinstance(value, Car)),
         notes=tuple(value for value in values if isinstance(value, GalleryNotes)),
         pictures=tuple(value for value in values if isinstance(value, Picture)),
+        sidecars=tuple(value for value in values if isinstance(value, Sidecar)),
         files={path: files[path].digest for path in sorted(others)},
     )
     problems = tuple(problem for path in sorted(read) for problem in read[path].problems)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from carblog.model.containers import gif, isobmff, jpeg, png, webp
 from carblog.model.containers.block import Block, Kind
 
-__all__ = ["FORMATS", "Block", "Kind", "blocks", "payloads", "walk"]
+__all__ = ["FORMATS", "Block", "Kind", "blocks", "head", "payloads", "walk"]
 
 _WALKS: dict[str, Callable[[bytes], Iterator[Block]]] = {
     "JPEG": jpeg.walk,
@@ -30,6 +30,11 @@ def walk(data: bytes, format_: str) -> Iterator[Block]:
     Who needs only what stands before the pixels stops there, and pays for no more.
     """
     return _WALKS[format_](data)
+
+
+def head(data: bytes, format_: str) -> Iterator[Block]:
+    """Of `walk` what stands before the pixels of a JPEG; other formats have words behind theirs."""
+    return jpeg.walk(data, head_only=True) if format_ == "JPEG" else walk(data, format_)
 
 
 def blocks(data: bytes, format_: str) -> tuple[Block, ...]:

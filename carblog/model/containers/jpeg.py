@@ -30,8 +30,11 @@ ADOBE_LENGTH = 12
 """Of the content of an APP14 Adobe segment; what is longer holds more than it should."""
 
 
-def walk(data: bytes) -> Iterator[Block]:
-    """The blocks of a JPEG; what follows the end of its first picture is one of them."""
+def walk(data: bytes, *, head_only: bool = False) -> Iterator[Block]:
+    """The blocks of a JPEG; what follows the end of its first picture is one of them.
+
+    The head ends where the pixels begin: to find their end takes 2 ms for 6 MB, the head 0.02.
+    """
     if not data.startswith(b"\xff\xd8"):
         yield from unreadable(data, 0)
         return
@@ -46,6 +49,8 @@ def walk(data: bytes) -> Iterator[Block]:
             yield plain("other", "stray bytes", at, found.start())
             at = found.start()
         marker = data[found.end() - 1]
+        if head_only and marker == _SOS:
+            return
         if marker == _EOI:
             yield plain("structure", "EOI", at, found.end(), found.end() - at)
             yield from after_the_end(data, found.end())
