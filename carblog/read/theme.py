@@ -59,11 +59,13 @@ def read_theme(
     roles: dict[str, Role] = {}
     params: dict[str, object] = {}
     for manifest in reversed(manifests):
-        roles |= {
-            role.name: msgspec.structs.replace(role, encoder=encoder)
-            for role in manifest.roles.values()
-        }
+        roles |= manifest.roles
         params |= manifest.params
+    finest = tuple(dict.fromkeys((role.ratio, max(role.widths)) for role in roles.values()))
+    roles = {
+        name: msgspec.structs.replace(role, encoder=encoder, finest=finest)
+        for name, role in roles.items()
+    }
     addresses = {asset.name: asset.url for asset in assets.values()}
     theme = Theme(
         name=name,

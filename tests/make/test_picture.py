@@ -15,7 +15,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from carblog.make.picture import make_pictures
-from carblog.model.picture import Box, Format, Rendition
+from carblog.model.picture import Crop, Format, Rendition
 from carblog.model.problem import Problem
 from carblog.read.picture import read_picture
 from tests.support import icc
@@ -33,18 +33,30 @@ from tests.support.photos import (
 
 
 def rendition(
-    width: int, height: int, format_: Format = "png", crop: Box | None = None, quality: int = 90
+    width: int,
+    height: int,
+    format_: Format = "png",
+    crop: Crop | None = None,
+    quality: int = 90,
+    **more: Any,
 ) -> Rendition:
     path = f"/a-{width}.{format_}"
     return Rendition(
-        path=path, width=width, height=height, format=format_, quality=quality, crop=crop, key=path
+        path=path,
+        width=width,
+        height=height,
+        format=format_,
+        quality=quality,
+        crop=crop,
+        key=path,
+        **more,
     )
 
 
 def made(data: bytes, *wanted: Rendition) -> list[bytes]:
-    result = make_pictures(data, wanted, "galleries/m3/01.jpg")
+    result = make_pictures(data, wanted, (), "galleries/m3/01.jpg")
     assert not isinstance(result, Problem), result
-    return result
+    return result.files
 
 
 def one(data: bytes, wanted: Rendition) -> Image.Image:
@@ -197,24 +209,25 @@ def test_the_jpeg_is_progressive_and_subsampled() -> None:
 
 
 @pytest.mark.parametrize(
-    ("crop", "stored"),
+    ("crop", "size", "seen"),
     [
-        ((0, 0, 160, 320), "BL"),
-        ((160, 0, 320, 320), "TL"),
-        ((0, 320, 160, 640), "BR"),
-        ((160, 320, 320, 640), "TR"),
+        (Crop((1, 1), (0.5, 0.0)), (60, 60), "BL TL BL TL"),
+        (Crop((1, 1), (0.5, 1.0)), (60, 60), "BR TR BR TR"),
+        (Crop((1, 4), (0.0, 0.5)), (20, 80), "BL BL BR BR"),
+        (Crop((1, 4), (1.0, 0.5)), (20, 80), "TL TL TR TR"),
     ],
 )
-def test_a_crop_shows_its_part_of_the_upright_picture_and_no_more(crop: Box, stored: str) -> None:
+def test_a_crop_shows_its_part_of_the_upright_picture_and_no_more(
+    crop: Crop, size: tuple[int, int], seen: str
+) -> None:
     # Stored 640 × 320; upright it is 320 × 640, turned to the right.
     data = saved(four_corners(640, 320), "JPEG", exif=exif(Orientation=6))
-    seen = one(data, rendition(40, 80, crop=crop))
-    edges = [(x, y) for x in (1, 38) for y in (1, 78)]
-    pixels = [seen.getpixel(edge) for edge in edges]
-    assert all(
-        distance(pixel, CORNERS[stored]) < 12 for pixel in pixels if isinstance(pixel, tuple)
-    )
-    assert len(pixels) == 4
+    picture = one(data, rendition(*size, crop=crop))
+    edges = [(x, y) for y in (1, size[1] - 2) for x in (1, size[0] - 2)]
+    for edge, stored in zip(edges, seen.split(), strict=True):
+        pixel = picture.getpixel(edge)
+        assert isinstance(pixel, tuple)
+        assert distance(pixel, CORNERS[stored]) < 12, (edge, stored)
 
 
 def test_small_sizes_look_as_if_they_were_made_from_the_original() -> None:
@@ -244,7 +257,7 @@ def test_files_come_in_the_order_they_were_asked_for() -> None:
 @pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
 def test_a_photo_whose_pixels_are_cut_off_is_a_problem_that_names_it(format_: str) -> None:
     data = saved(noise(200, 100), format_)
-    result = make_pictures(data[: len(data) // 2], [rendition(100, 50)], "galleries/m3/01.jpg")
+    result = make_pictures(data[: len(data) // 2], [rendition(100, 50)], (), "galleries/m3/01.jpg")
     assert isinstance(result, Problem)
     assert (result.place.path, result.code) == ("galleries/m3/01.jpg", "photo-broken")
 
@@ -256,8 +269,8 @@ def test_damage_gives_files_or_a_problem(format_: str, changes: list[tuple[float
     data = bytearray(saved(four_corners(), format_))
     for where, value in changes:
         data[round(where * (len(data) - 1))] = value
-    result = make_pictures(bytes(data), [rendition(16, 8)], "a.jpg")
-    assert isinstance(result, Problem) or opened(result[0]).size == (16, 8)
+    result = make_pictures(bytes(data), [rendition(16, 8)], (), "a.jpg")
+    assert isinstance(result, Problem) or opened(result.files[0]).size == (16, 8)
 
 
 CANARY = "canary-7c1f"

@@ -1,19 +1,28 @@
 """Which files a photo becomes, known before a pixel is read."""
 
 from itertools import pairwise
+from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from carblog.model.picture import (
     LONGEST_SIDE,
     NEAR,
+    ROOM,
+    Crop,
+    Focus,
     Image,
+    Rights,
     Role,
     crop_box,
+    crop_size,
     fallbacks,
+    look_wish,
     renditions,
+    shrink,
     steps,
 )
 
@@ -76,30 +85,40 @@ def test_a_source_between_two_steps_gives_its_own_width_as_the_last() -> None:
     assert steps((480, 960, 1600), 300) == (300,)
 
 
-@given(IMAGES, RATIOS)
+SIZES = st.tuples(SIDES, SIDES)
+POINTS = st.tuples(st.floats(0, 1), st.floats(0, 1))
+
+
+@given(SIZES, RATIOS, POINTS)
 def test_a_crop_lies_inside_has_the_ratio_and_is_as_large_as_can_be(
-    picture: Image, ratio: tuple[int, int]
+    size: tuple[int, int], ratio: tuple[int, int], focus: Focus
 ) -> None:
-    left, top, right, bottom = crop_box(picture, ratio)
-    assert 0 <= left < right <= picture.width
-    assert 0 <= top < bottom <= picture.height
+    left, top, right, bottom = crop_box(size, ratio, focus)
+    assert 0 <= left < right <= size[0]
+    assert 0 <= top < bottom <= size[1]
     across, down = right - left, bottom - top
-    assert across == picture.width or down == picture.height
+    assert across == size[0] or down == size[1]
     if min(across, down) > 1:
         exact = across * ratio[1] / ratio[0]
         assert abs(exact - down) <= 1 or abs(down * ratio[0] / ratio[1] - across) <= 1
 
 
-@given(IMAGES, RATIOS)
-def test_the_focus_is_inside_the_crop(picture: Image, ratio: tuple[int, int]) -> None:
-    left, top, right, bottom = crop_box(picture, ratio)
-    x, y = picture.focus or (0.5, 0.5)
-    assert left - 0.5 <= x * picture.width <= right + 0.5
-    assert top - 0.5 <= y * picture.height <= bottom + 0.5
+@given(SIZES, RATIOS, POINTS)
+def test_the_focus_is_inside_the_crop(
+    size: tuple[int, int], ratio: tuple[int, int], focus: Focus
+) -> None:
+    left, top, right, bottom = crop_box(size, ratio, focus)
+    assert left - 0.5 <= focus[0] * size[0] <= right + 0.5
+    assert top - 0.5 <= focus[1] * size[1] <= bottom + 0.5
 
 
-def test_without_a_focus_the_middle_is_kept() -> None:
-    assert crop_box(image(1600, 1600), (16, 9)) == (0, 350, 1600, 1250)
+def test_a_focus_in_the_middle_keeps_the_middle() -> None:
+    assert crop_box((1600, 1600), (16, 9), (0.5, 0.5)) == (0, 350, 1600, 1250)
+
+
+def test_a_crop_of_which_nobody_said_the_focus_leaves_it_to_the_maker() -> None:
+    [webp, _] = renditions(image(), Role(name="card", widths=(320,), ratio=(16, 9)))
+    assert webp.crop == Crop((16, 9), None)
 
 
 @given(IMAGES, RATIOS | st.none(), WIDTHS)
@@ -107,13 +126,14 @@ def test_every_file_fits_its_source_and_keeps_its_shape(
     picture: Image, ratio: tuple[int, int] | None, widths: tuple[int, ...]
 ) -> None:
     made = renditions(picture, Role(name="card", widths=widths, ratio=ratio))
+    whole = (picture.width, picture.height)
     assert made
     for file in made:
-        left, top, right, bottom = file.crop or (0, 0, picture.width, picture.height)
-        assert 1 <= file.width <= right - left
-        assert 1 <= file.height <= min(bottom - top, LONGEST_SIDE)
+        across, down = crop_size(whole, file.crop.ratio) if file.crop else whole
+        assert 1 <= file.width <= across
+        assert 1 <= file.height <= min(down, LONGEST_SIDE)
         if file.width > 1:
-            assert abs(file.width * (bottom - top) / (right - left) - file.height) <= 1
+            assert abs(file.width * down / across - file.height) <= 1
 
 
 @given(IMAGES, RATIOS | st.none(), WIDTHS)
@@ -171,3 +191,61 @@ def test_equal_roles_are_one_and_the_fallback_is_what_every_reader_can_show() ->
     assert [file.format for file in fallbacks(image(), role)] == ["jpeg", "jpeg"]
     assert [file.width for file in fallbacks(image(), role)] == [320, 640]
     assert [file.format for file in fallbacks(image(alpha=True), role)] == ["png", "png"]
+
+
+@given(IMAGES, RATIOS | st.none(), WIDTHS)
+def test_a_photo_is_decoded_no_smaller_than_its_sharpest_file_needs(
+    picture: Image, ratio: tuple[int, int] | None, widths: tuple[int, ...]
+) -> None:
+    role = Role(name="card", widths=widths, ratio=ratio)
+    times = shrink(picture, role)
+    across = crop_size((picture.width, picture.height), ratio)[0] if ratio else picture.width
+    assert times in (1, 2, 4, 8)
+    assert times == 1 or across / times >= ROOM * renditions(picture, role)[-1].width * 0.99
+
+
+def test_a_photo_is_decoded_once_for_all_roles_of_a_theme() -> None:
+    finest = (((16, 9), 1600), (None, 480))
+    small = Role(name="photo", widths=(480,), finest=finest)
+    large = Role(name="hero", widths=(1600,), ratio=(16, 9), finest=finest)
+    assert shrink(image(), Role(name="photo", widths=(480,))) == 4
+    assert {file.shrink for role in (small, large) for file in renditions(image(), role)} == {2}
+    assert look_wish(image(), small).shrink == 2  # type: ignore[union-attr]
+
+
+def test_a_credit_changes_the_name_of_a_file_and_not_its_pixels() -> None:
+    role = Role(name="card", widths=(320,))
+    credited = msgspec.structs.replace(image(), rights=Rights(credit="Kerbweight"))
+    for plain, other in zip(renditions(image(), role), renditions(credited, role), strict=True):
+        assert plain.key == other.key
+        assert plain.path != other.path
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"focus": (0.2, 0.5)}, {"redact": ((0.1, 0.1, 0.2, 0.1),)}, {"digest": "e" * 32}],
+)
+def test_what_changes_the_pixels_changes_key_and_placeholder(change: dict[str, Any]) -> None:
+    role = Role(name="card", widths=(320,), ratio=(1, 1))
+    other = msgspec.structs.replace(image(), **change)
+    assert renditions(image(), role)[0].key != renditions(other, role)[0].key
+    assert look_wish(image(), role).key != look_wish(other, role).key  # type: ignore[union-attr]
+
+
+def test_formats_left_for_later_are_not_among_the_files() -> None:
+    role = Role(name="card", widths=(320,), formats=("avif", "jpeg"))
+    later = msgspec.structs.replace(image(), pending=("avif",))
+    assert [file.format for file in renditions(image(), role)] == ["avif", "jpeg"]
+    assert [file.format for file in renditions(later, role)] == ["jpeg"]
+
+
+def test_nothing_stands_in_for_a_picture_that_it_would_show_through() -> None:
+    role = Role(name="card", widths=(320,), placeholder="blur")
+    assert look_wish(image(), role) is not None
+    assert look_wish(image(alpha=True), role) is None
+    assert look_wish(image(), msgspec.structs.replace(role, placeholder="none")) is None
+
+
+def test_what_must_keep_a_limit_is_a_jpeg_even_of_a_transparent_picture() -> None:
+    role = Role(name="social", widths=(1200,), formats=("jpeg",), limit=300_000)
+    assert [file.format for file in renditions(image(alpha=True), role)] == ["jpeg"]

@@ -55,7 +55,7 @@ def test_a_theme_names_the_sizes_of_its_pictures() -> None:
     )
     social = theme.roles["social"]
     assert (social.widths, social.ratio, social.formats) == ((1200,), (1200, 630), ("jpeg",))
-    assert social.quality == {"webp": 82, "jpeg": 82, "png": 82}
+    assert social.quality == {"avif": 82, "webp": 82, "jpeg": 82, "png": 82}
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_theme_names_the_sizes_of_its_pictures() -> None:
         ),
         (
             "{widths: 90, formats: [jpg]}",
-            '3:32 "formats" must be one of webp, jpeg, png, not "jpg"',
+            '3:32 "formats" must be one of avif, webp, jpeg, png, not "jpg"',
         ),
         (
             "{widths: 90, quality: {webp: 101}}",
@@ -78,7 +78,7 @@ def test_a_theme_names_the_sizes_of_its_pictures() -> None:
         ),
         (
             "{widths: 90, of: [hero]}",
-            '3:27 "of" must be one of lead, body, gallery, portrait, poster, not "hero"',
+            '3:27 "of" must be one of lead, body, gallery, portrait, poster, frame, not "hero"',
         ),
         ("{widths: 90, crop: x}", '3:22 warning: there is no key "crop" in "card"'),
         ("320", '3:9 "card" must be a group of keys, not a text'),
