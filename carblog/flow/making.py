@@ -3,34 +3,33 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from carblog.flow.looks import Wish, Wishing
+from carblog.flow.photos import Kept, Photos
 from carblog.flow.request import Progress
 from carblog.flow.survey import Survey
 from carblog.make.feed import FeedRenderer
 from carblog.make.page import Renderer
-from carblog.make.picture import make_pictures
 from carblog.model.content import Body
 from carblog.model.digest import digest
 from carblog.model.output import (
     BytesOutput,
     CopyOutput,
-    Failed,
     FeedOutput,
     Made,
     Output,
     PageOutput,
     PictureOutput,
 )
+from carblog.model.picture import Look
 from carblog.model.problem import Place, Problem
 from carblog.model.settings import Settings
 from carblog.model.theme import Theme
-from carblog.run.files import read_bytes, read_chunks
-from carblog.run.pictures import PictureCache
+from carblog.run.files import read_chunks
 from carblog.run.store import Store
 from carblog.run.workers import Workers
 
@@ -38,19 +37,12 @@ PAGES_IN_A_BATCH = 24
 """Enough that handing a batch to a worker costs little beside making it."""
 
 
-class PhotoJob(msgspec.Struct, frozen=True):
-    """One photo to all its missing files: one decode."""
-
-    source: str
-    digest: str
-    outputs: tuple[PictureOutput, ...]
-
-
 class PageJob(msgspec.Struct, frozen=True):
-    """Some pages with the bodies that they show."""
+    """Some pages with the bodies and the looks that they show."""
 
     pages: tuple[PageOutput, ...]
     bodies: Mapping[str, Body]
+    looks: Mapping[str, Look]
 
 
 class Copied(NamedTuple):
@@ -60,15 +52,8 @@ class Copied(NamedTuple):
     chunks: Iterator[bytes]
 
 
-class Kept(NamedTuple):
-    """A picture that lies in the cache."""
-
-    output: Output
-    file: Path
-
-
 class Maker:
-    """Makes the outputs of one site."""
+    """Makes the outputs of one site: photos first, then what shows them, then feeds."""
 
     def __init__(
         self,
@@ -76,7 +61,7 @@ class Maker:
         found: Survey,
         store: Store,
         workers: Workers,
-        pictures: PictureCache,
+        photos: Photos,
         progress: Progress,
     ) -> None:
         assert found.theme is not None  # noqa: S101 - a survey without it has an error
@@ -86,12 +71,20 @@ class Maker:
         self._settings = found.settings
         self._store = store
         self._workers = workers
-        self._pictures = pictures
+        self._photos = photos
         self._progress = progress
+        self._wishing = Wishing(found.theme)
 
-    def made(self, stale: Sequence[Output]) -> Iterator[Made | Kept | Copied | Failed]:
-        """Each output but the feeds, with its bytes or its problem."""
-        yield from self._photos([each for each in stale if isinstance(each, PictureOutput)])
+    def photos(self, stale: Sequence[Output]) -> Iterator[Made | Kept | Problem]:
+        """Each picture with its bytes or its problem, but for those put off.
+
+        With them the looks that stale pages need.
+        """
+        pictures = [each for each in stale if isinstance(each, PictureOutput)]
+        yield from self._photos.made(pictures, self._wishes(stale))
+
+    def others(self, stale: Sequence[Output]) -> Iterator[Made | Copied | Problem]:
+        """Each output but pictures and feeds."""
         for output in stale:
             if isinstance(output, CopyOutput):
                 yield Copied(output, read_chunks(self._root, output.source, output.digest))
@@ -99,65 +92,45 @@ class Maker:
                 yield Made(output, output.data)
         yield from self._pages([each for each in stale if isinstance(each, PageOutput)])
 
-    def feeds(self, stale: Sequence[FeedOutput], sizes: Mapping[str, int]) -> Iterator[Made]:
+    def feeds(self, stale: Sequence[Output], sizes: Mapping[str, int]) -> Iterator[Made]:
         """The feeds, in this process: a story that is in ten of them is written once.
 
         `sizes`: path of a picture's file in the output folder → its bytes.
         """
         renderer = FeedRenderer(self._theme, self._settings)
         by_url = {f"/{path}": size for path, size in sizes.items()}
-        for number, output in enumerate(stale, 1):
+        feeds = [each for each in stale if isinstance(each, FeedOutput)]
+        for number, output in enumerate(feeds, 1):
             yield renderer.feed(output, self._store.bodies(output.bodies), by_url)
-            self._progress("feeds", number, len(stale))
+            self._progress("feeds", number, len(feeds))
 
-    def _photos(self, stale: Sequence[PictureOutput]) -> Iterator[Made | Kept | Failed]:
-        missing: dict[tuple[str, str], list[PictureOutput]] = defaultdict(list)
+    def _wishes(self, stale: Iterable[Output]) -> Iterator[Wish]:
         for output in stale:
-            kept = self._pictures.get(output.rendition.key)
-            if kept is not None:
-                yield Kept(output, kept)
-            else:
-                missing[output.source, output.digest].append(output)
-        jobs = [
-            PhotoJob(source, digest, tuple(outputs))
-            for (source, digest), outputs in missing.items()
-        ]
-        total, done = sum(len(job.outputs) for job in jobs), 0
-        work = partial(make_photo, str(self._root))
-        results = self._workers.run(work, jobs, named=attrgetter("source"))
-        for job, result in results:
-            done += len(job.outputs)
-            self._progress("pictures", done, total)
-            if isinstance(result, Problem):
-                yield Failed(job.outputs[0], result)
-                continue
-            for output, data in zip(job.outputs, result, strict=True):
-                kept = self._pictures.put(output.rendition.key, data)
-                yield Kept(output, kept) if kept else Made(output, data)
+            if isinstance(output, PageOutput):
+                yield from self._wishing.of_page(output).values()
 
-    def _pages(self, stale: Sequence[PageOutput]) -> Iterator[Made | Failed]:
+    def _pages(self, stale: Sequence[PageOutput]) -> Iterator[Made | Problem]:
         templates = {name: each.digest for name, each in self._theme.templates.items()}
         key = digest(self._theme.frame, templates, self._settings)
         frame = PageFrame(key, self._theme.without_data(), self._settings)
         starts = range(0, len(stale), PAGES_IN_A_BATCH)
-        batches = [tuple(stale[at : at + PAGES_IN_A_BATCH]) for at in starts]
-        jobs = (
-            PageJob(
-                batch,
-                self._store.bodies(body for page in batch for body in page.bodies),
-            )
-            for batch in batches
-        )
+        jobs = (self._page_job(tuple(stale[at : at + PAGES_IN_A_BATCH])) for at in starts)
         done = 0
-        batches_made = self._workers.run(partial(make_pages, frame), jobs, named=_first_page)
-        for job, results in batches_made:
+        for job, results in self._workers.run(partial(make_pages, frame), jobs, named=_first_page):
             done += len(job.pages)
             self._progress("pages", done, len(stale))
+            if isinstance(results, Problem):
+                yield results
+                continue
             for output, result in zip(job.pages, results, strict=True):
-                if isinstance(result, Problem):
-                    yield Failed(output, result)
-                else:
-                    yield Made(output, result)
+                yield result if isinstance(result, Problem) else Made(output, result)
+
+    def _page_job(self, pages: tuple[PageOutput, ...]) -> PageJob:
+        return PageJob(
+            pages,
+            self._store.bodies(body for page in pages for body in page.bodies),
+            self._store.looks(key for page in pages for key in self._wishing.of_page(page)),
+        )
 
 
 def _first_page(job: PageJob) -> str:
@@ -172,16 +145,10 @@ class PageFrame(msgspec.Struct, frozen=True):
     settings: Settings
 
 
-def make_photo(root: str, job: PhotoJob) -> list[bytes] | Problem:
-    """All files of one photo, in a worker, which reads the photo itself."""
-    data = read_bytes(Path(root), job.source, job.digest)
-    return make_pictures(data, [output.rendition for output in job.outputs], job.source)
-
-
 def make_pages(frame: PageFrame, job: PageJob) -> list[bytes | Problem]:
     """A batch of pages, in a worker."""
     renderer = _renderer(frame)
-    return [renderer.page(output, job.bodies) for output in job.pages]
+    return [renderer.page(output, job.bodies, job.looks) for output in job.pages]
 
 
 _latest: dict[str, Renderer] = {}
