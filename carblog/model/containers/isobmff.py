@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from carblog.model.containers.block import Block, Kind, plain, unreadable
 from carblog.model.containers.boxes import Box, boxes
-from carblog.model.containers.items import Item, read_items
+from carblog.model.containers.items import PICTURES, Item, read_items
 
 _IN_META: dict[str, Kind] = dict.fromkeys(
     ("hdlr", "pitm", "iloc", "iinf", "iref", "dinf", "grpl"), "structure"
 )
 
-_PROPERTIES: dict[str, Kind] = dict.fromkeys(
+PROPERTIES: dict[str, Kind] = dict.fromkeys(
     (
         *("ispe", "pixi", "pasp", "clap", "irot", "imir", "auxC", "clli", "mdcv", "cclv", "amve"),
         *("av1C", "av1S", "hvcC", "lhvC", "a1op", "a1lx", "lsel", "oinf", "tols", "reve", "ndwt"),
@@ -18,9 +18,11 @@ _PROPERTIES: dict[str, Kind] = dict.fromkeys(
     ),
     "structure",
 )
-_PROPERTIES |= {"udes": "text", "altt": "text"}
+PROPERTIES |= {"udes": "text", "altt": "text", "colr": "structure"}
 
 _IN_MOOV = frozenset({"trak", "mdia", "minf", "stbl", "edts", "dinf", "mvex"})
+_DEEPEST = 6
+"""Boxes in boxes of a track: none needs more, and what is made to hurt could have thousands."""
 _WORDY = frozenset({"udta", "meta", "uuid", "free", "skip", "ilst", "loci", "cprt"})
 
 _XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
@@ -29,7 +31,6 @@ _ITEM_KINDS: dict[str, tuple[Kind, str]] = {
     "Exif": ("exif", "Exif item"),
     "application/rdf+xml": ("xmp", "XMP item"),
 }
-_PICTURES = frozenset("av01 hvc1 hev1 lhv1 jpeg avc1 vvc1 grid iovl iden tmap".split())
 
 
 def walk(data: bytes) -> Iterator[Block]:
@@ -63,10 +64,9 @@ def _held(data: bytes, meta: Box | None) -> list[Block]:
 
 
 def _item(data: bytes, item: Item, start: int, end: int) -> Block:
-    if item.thumbnail:
-        return plain("preview", "thumbnail item", start, end)
-    if item.type in _PICTURES:
-        return plain("pixels", f"{item.type} item", start, end)
+    if item.type in PICTURES:
+        kind: Kind = "pixels" if item.main else "preview"
+        return plain(kind, f"{item.type} item" if item.main else "second picture item", start, end)
     said = item.content_type or item.type
     kind, name = _ITEM_KINDS.get(said, ("other", f"{said} item"))
     first = item.extents[0][0] == start
@@ -91,7 +91,7 @@ def _inside(data: bytes, box: Box, name: str) -> Iterator[Block]:
     """`iprp` holds `ipco`, which holds the properties."""
     yield plain("structure", box.type, box.start, box.body, box.body - box.start)
     for child in boxes(data, box.body, box.end):
-        if child.type == name:
+        if name and child.type == name:
             yield from _inside(data, child, "")
         elif child.type == "colr":
             kind: Kind = "structure" if data[child.body : child.body + 4] == b"nclx" else "icc"
@@ -99,15 +99,15 @@ def _inside(data: bytes, box: Box, name: str) -> Iterator[Block]:
                 kind, "colr", child.start, child.end, (min(child.body + 4, child.end), child.end)
             )
         else:
-            yield from _other(data, child, _PROPERTIES | {"ipma": "structure"})
+            yield from _other(data, child, PROPERTIES | {"ipma": "structure"})
 
 
-def _moov(data: bytes, box: Box) -> Iterator[Block]:
+def _moov(data: bytes, box: Box, depth: int = 0) -> Iterator[Block]:
     """The tracks of an image sequence, without the words that may be beside them."""
     yield plain("structure", box.type, box.start, box.body, box.body - box.start)
     for child in boxes(data, box.body, box.end):
-        if child.type in _IN_MOOV:
-            yield from _moov(data, child)
+        if child.type in _IN_MOOV and depth < _DEEPEST:
+            yield from _moov(data, child, depth + 1)
         elif child.type in _WORDY or not child.type:
             yield from _other(data, child, {})
         else:
@@ -138,5 +138,6 @@ def _other(data: bytes, box: Box, known: dict[str, Kind]) -> Iterator[Block]:
     elif box.type == "uuid" and data[box.body : box.body + 16] == _XMP_UUID:
         yield Block("xmp", "XMP box", box.start, box.end, (min(box.body + 16, box.end), box.end))
     else:
-        kind = known.get(box.type, "other")
+        is_empty = box.type in ("free", "skip") and not data[box.body : box.end].strip(b"\0")
+        kind = "structure" if is_empty else known.get(box.type, "other")
         yield Block(kind, f"{box.type} box", box.start, box.end, (box.body, box.end))

@@ -15,28 +15,70 @@ class Item(NamedTuple):
     content_type: str
     """Of a `mime` item."""
     extents: tuple[tuple[int, int], ...]
-    """Start and end in the file of each of its pieces; none when they are not in the file."""
-    thumbnail: bool = False
+    """Start and end in the file of each of its pieces; none when one is not in the file."""
+    hidden: bool
+    main: bool
+    """It is the picture that is shown, or a part of it: a tile, its transparency, a gain map."""
 
 
 Extents = tuple[tuple[int, int], ...]
+Reference = tuple[str, int, tuple[int, ...]]
+
+PICTURES = frozenset("av01 hvc1 hev1 lhv1 jpeg avc1 vvc1 grid iovl iden tmap".split())
+"""The types of items that have pixels, or are made of others that do."""
+
+_NO_PARTS = frozenset({"thmb", "cdsc"})
+"""A thumbnail and what describes a picture refer to it without being a part of it."""
 
 
 def read_items(data: bytes, meta: Box) -> tuple[Item, ...]:
     """The items of a `meta` box in their order."""
     inside = {box.type: box for box in boxes(data, meta.body + 4, meta.end)}
     where = locations(data, inside.get("iloc"), inside.get("idat"))
-    thumbnails = {
-        source for kind, source, _ in references(data, inside.get("iref")) if kind == "thmb"
-    }
+    found = tuple(entries(data, inside.get("iinf")))
+    pictures = {entry.id for entry in found if entry.type in PICTURES}
+    first = primary(data, inside.get("pitm"))
+    main = _parts(first, list(references(data, inside.get("iref"))), pictures)
     return tuple(
-        Item(number, type_, content, where.get(number, ()), number in thumbnails)
-        for number, type_, content, _ in entries(data, inside.get("iinf"))
+        Item(
+            *(entry.id, entry.type, entry.content_type, where.get(entry.id, ())),
+            *(entry.hidden, entry.id in main if first in pictures else entry.id in pictures),
+        )
+        for entry in found
     )
 
 
-def entries(data: bytes, iinf: Box | None) -> Iterator[tuple[int, str, str, Box]]:
-    """Number, type and content type of every item, and the box that says so (8.11.6)."""
+def primary(data: bytes, pitm: Box | None) -> int:
+    """The number of the item that is shown (8.11.4); 0 when nothing says so."""
+    if pitm is None:
+        return 0
+    fields = Numbers(data, pitm.body, pitm.end)
+    return fields.take(4 if fields.take(4) >> 24 else 2)
+
+
+def _parts(first: int, links: list[Reference], pictures: set[int]) -> set[int]:
+    """The pictures that are tied to the first, in either direction."""
+    tied = [
+        {source, *targets} & pictures for kind, source, targets in links if kind not in _NO_PARTS
+    ]
+    main, before = {first}, set[int]()
+    while main != before:
+        before = main
+        main = main.union(*(group for group in tied if group & main))
+    return main
+
+
+class Entry(NamedTuple):
+    """What `iinf` says of an item."""
+
+    id: int
+    type: str
+    content_type: str
+    hidden: bool
+
+
+def entries(data: bytes, iinf: Box | None) -> Iterator[Entry]:
+    """Which items there are (8.11.6)."""
     if iinf is None:
         return
     wide = data[iinf.body : iinf.body + 1] != b"\0"
@@ -49,7 +91,8 @@ def entries(data: bytes, iinf: Box | None) -> Iterator[tuple[int, str, str, Box]
         fields.take(2)  # protection
         type_ = fields.take(4).to_bytes(4).decode("latin-1") if version >= 2 else "mime"
         fields.text()  # its name
-        yield number, type_, fields.text() if type_ == "mime" else "", box
+        hidden = bool(data[box.body + 3] & 1) if box.body + 4 <= box.end else False
+        yield Entry(number, type_, fields.text() if type_ == "mime" else "", hidden)
 
 
 def locations(data: bytes, iloc: Box | None, idat: Box | None) -> dict[int, Extents]:
@@ -95,18 +138,14 @@ def _origin(method: int, idat: Box | None) -> int | None:
 def _extents(
     pieces: list[tuple[int, int]], origin: int, base: int, within: int | Box | None
 ) -> Extents:
-    """Those that are in the file; a length of zero is all the rest."""
+    """All of them, or none when one is not in the file; a length of zero is all the rest."""
     last = within.end if isinstance(within, Box) else within or 0
-    found = []
-    for offset, length in pieces:
-        start = origin + base + offset
-        end = start + length if length else last
-        if start < end <= last:
-            found.append((start, end))
-    return tuple(found)
+    starts = [(origin + base + offset, length) for offset, length in pieces]
+    found = tuple((start, start + length if length else last) for start, length in starts)
+    return found if all(start < end <= last for start, end in found) else ()
 
 
-def references(data: bytes, iref: Box | None) -> Iterator[tuple[str, int, tuple[int, ...]]]:
+def references(data: bytes, iref: Box | None) -> Iterator[Reference]:
     """Which item refers to which others, and as what (8.11.12)."""
     if iref is None:
         return

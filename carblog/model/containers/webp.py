@@ -28,11 +28,11 @@ def walk(data: bytes) -> Iterator[Block]:
     yield plain("structure", "RIFF", 0, 12, 12)
     length = int.from_bytes(data[4:8], "little")
     end = min(8 + max(length, 4) + (length & 1), len(data))
-    yield from _chunks(data, 12, end)
+    yield from _chunks(data, 12, end, in_frame=False)
     yield from after_the_end(data, end)
 
 
-def _chunks(data: bytes, at: int, stop: int) -> Iterator[Block]:
+def _chunks(data: bytes, at: int, stop: int, *, in_frame: bool) -> Iterator[Block]:
     while at < stop:
         type_ = data[at : at + 4]
         length = int.from_bytes(data[at + 4 : at + 8], "little")
@@ -41,9 +41,9 @@ def _chunks(data: bytes, at: int, stop: int) -> Iterator[Block]:
             yield plain("other", "unreadable data", at, stop)
             return
         end = min(body + length + (length & 1), stop)
-        if type_ == b"ANMF" and length > _FRAME_HEADER:
+        if type_ == b"ANMF" and not in_frame and length > _FRAME_HEADER:
             yield plain("pixels", "ANMF", at, body + _FRAME_HEADER)
-            yield from _chunks(data, body + _FRAME_HEADER, end)
+            yield from _chunks(data, body + _FRAME_HEADER, end, in_frame=True)
         else:
             kind = _KINDS.get(type_, "other")
             inner = 6 if kind == "exif" and data.startswith(b"Exif\0\0", body) else 0

@@ -216,6 +216,24 @@ def test_a_damaged_file_has_blocks(sample: str, damage: list[tuple[int, bytes]],
     assert_no_gap(torn, blocks(torn, format_))
 
 
+@pytest.mark.parametrize("nested", [b"trak", b"iprp", b"ipco", b"meta", b"moov"])
+def test_boxes_in_boxes_without_end_are_no_trouble(nested: bytes) -> None:
+    data = b""
+    for _ in range(5_000):
+        data = struct.pack(">I4s", len(data) + 8, nested) + data
+    for outer in (b"moov", b"meta"):
+        whole = struct.pack(">I4sI", len(data) + 12, outer, 0) + data
+        assert_no_gap(whole, blocks(whole, "AVIF"))
+
+
+def test_frames_in_frames_without_end_are_no_trouble() -> None:
+    data = b""
+    for _ in range(2_000):
+        data = struct.pack("<4sI", b"ANMF", len(data) + 16) + bytes(16) + data
+    whole = struct.pack("<4sI4s", b"RIFF", len(data) + 4, b"WEBP") + data
+    assert_no_gap(whole, blocks(whole, "WEBP"))
+
+
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_without_its_other_blocks_a_file_shows_the_same(sample: str) -> None:
     format_, data = SAMPLES[sample]
