@@ -66,7 +66,7 @@ COMPILE = env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null
 
 lock: $(READY) ## pin every dependency with its hashes (UPGRADE=--upgrade for newer ones)
 	$(COMPILE) --output-file requirements.lock pyproject.toml
-	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --extra dev --extra heic --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: ## remove what was built and every cache, the environment excepted
 	rm -rf dist build $(PUBLIC) .carblog .cache .hypothesis .pytest_cache

@@ -2,7 +2,7 @@
 
 import functools
 import sys
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import carblog
@@ -32,14 +32,22 @@ def identity() -> str:
 
 @functools.cache
 def codecs() -> str:
-    """Of what encodes pictures: other codecs make other bytes of the same pixels.
+    """Of what decodes and encodes pictures: other codecs make other bytes of the same photo.
 
     Pillow may be linked to the system's codecs, so its own version does not say theirs.
     """
     from PIL import features  # noqa: PLC0415 - 20 ms, for those who ask
 
     names = [f"{name} {features.version(name) or 'none'}" for name in _CODECS]
-    return "; ".join([f"pillow {version('pillow')}", *names])
+    return "; ".join([f"pillow {version('pillow')}", f"pillow-heif {_heic()}", *names])
+
+
+def _heic() -> str:
+    """The decoder of the extra `heic`: with it, other photos are read than without it."""
+    try:
+        return version("pillow-heif")
+    except PackageNotFoundError:
+        return "none"
 
 
 def _checkout() -> list[str]:
