@@ -1,20 +1,26 @@
-"""Folders of pictures become albums: which are due, in which order, with which words."""
+"""Folders of pictures become albums: their photos in order, by group, in pairs, or as one turn."""
 
 import posixpath
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
 
-import msgspec
-
-from carblog.model.content import Article, Content, GalleryNotes, PhotoNote, Picture
-from carblog.model.paths import nfc, resolve, slugify
-from carblog.model.picture import Image
-from carblog.model.problem import Problem, nearest
+from carblog.assemble.alts import with_distinct_alts
+from carblog.assemble.arranged import arranged, misnamed
+from carblog.assemble.photos import Beside, as_used, in_gallery
+from carblog.assemble.words import KIND_OF
+from carblog.model.content import Article, Content, GalleryNotes, Picture
+from carblog.model.paths import nfc, resolve
+from carblog.model.problem import Place, Problem
 from carblog.model.site import Album
-from carblog.model.view import GalleryCard, Photo, Text
-from carblog.model.words import filled
+from carblog.model.view import GalleryCard, Pair, Photo, PhotoGroup, Text
 
 ROOT = "galleries/"
+
+FEWEST_FRAMES = 8
+"""Of a spin: with fewer a car jumps by more than 45° from one to the next."""
+
+PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".heic", ".heif")
+"""What the title of an embed ends in when it is no caption, but a second picture."""
 
 
 def folders(content: Content) -> dict[str, list[Picture]]:
@@ -34,16 +40,23 @@ def name_of(written: str) -> str:
 
 def shown_by(article: Article, names: Container[str]) -> tuple[str, ...]:
     """The names of the galleries that an article shows, whole or in part; a link shows nothing."""
-    shown = [reference for reference in article.prose.references if reference.embed]
-    shown += [article.image.src] if article.image else []
-    shown += [article.video.poster] if article.video and article.video.poster else []
+    embeds = [reference for reference in article.prose.references if reference.embed]
+    shown = [reference.target for reference in embeds]
+    shown += [reference.title for reference in embeds if names_a_picture(reference.title)]
+    shown += [article.image.src.target] if article.image else []
+    shown += [article.video.poster.target] if article.video and article.video.poster else []
     found = dict.fromkeys([name_of(article.gallery.value)] if article.gallery else [])
-    for reference in shown:
-        path = resolve(article.path, reference.target) or ""
+    for target in shown:
+        path = resolve(article.path, target) or ""
         inside = path.removeprefix(ROOT)
         if inside != path:
             found |= dict.fromkeys([inside, posixpath.dirname(inside)])
     return tuple(name for name in found if name in names)
+
+
+def names_a_picture(title: str) -> bool:
+    """Whether the title of an embed is a file: the other picture of a pair, a video's poster."""
+    return title.lower().endswith(PICTURE_SUFFIXES)
 
 
 def title_of(name: str, note: GalleryNotes) -> str:
@@ -53,100 +66,110 @@ def title_of(name: str, note: GalleryNotes) -> str:
 
 
 def album(
-    name: str, pictures: Sequence[Picture], note: GalleryNotes, strings: Mapping[str, str]
+    name: str,
+    pictures: Sequence[Picture],
+    inside: Sequence[Album],
+    note: GalleryNotes,
+    beside: Beside,
+    strings: Mapping[str, str],
 ) -> tuple[Album, list[Problem]]:
-    """One gallery: its photos in order with their words. Its text is filled in later."""
-    problems: list[Problem] = []
-    by_file = {posixpath.basename(picture.path): picture for picture in pictures}
-    for written in [*note.order, *(photo.file for photo in note.photos)]:
-        if written.value not in by_file:
-            message = f'there is no photo "{written.value}" in this gallery'
-            hint = nearest(written.value, by_file)
-            problems.append(Problem(written.place, "photo-missing", message, hint))
-    first = [written.value for written in note.order if written.value in by_file]
-    order = [*dict.fromkeys(first), *sorted(by_file.keys() - set(first))]
-    words = {photo.file.value: photo for photo in note.photos}
+    """One gallery: its photos in order with their words. Its text is filled in later.
+
+    `inside`: the galleries in its folder, in order. It has photos, or galleries, or both.
+    """
+    by_file = {nfc(posixpath.basename(picture.path)): picture for picture in pictures}
+    notes = {nfc(each.file.value): each for each in note.photos}
+    words = {
+        file: beside.words(picture, notes.get(file), note) for file, picture in by_file.items()
+    }
+    order, groups = arranged(by_file, lambda file: words[file].date, note)
     url = f"/{ROOT}{name}/"
     photos = [
-        _photo(by_file[file], words.get(file), note, url, number)
+        in_gallery(by_file[file], words[file], notes.get(file), note, url, number)
         for number, file in enumerate(order, 1)
     ]
-    distinct = tuple(_with_distinct_alts(photos, strings))
-    card = GalleryCard(
-        url=url,
-        title=title_of(name, note),
-        kind=note.kind,
-        photos=len(distinct),
-        image=as_used(distinct[0], "lead"),
-        date=note.date,
-    )
+    found = dict(zip(order, with_distinct_alts(photos, strings), strict=True))
     made = Album(
         name=name,
         url=url,
         notes=note,
-        title=card.title,
-        photos=distinct,
-        card=card,
+        title=title_of(name, note),
+        photos=tuple(found.values()),
+        groups=tuple(
+            PhotoGroup(
+                title=group.title, id=group.id, photos=tuple(found[file] for file in group.files)
+            )
+            for group in groups
+        ),
+        pairs=_pairs(note, found),
+        card=_card(name, url, note, tuple(found.values()), inside),
         text=Text(),
     )
-    return made, problems
+    problems = [*misnamed(by_file, note), *_labels(note, by_file)]
+    return made, problems + (_frames(note, pictures) if note.spin else [])
 
 
-def as_used(photo: Photo, use: str) -> Photo:
-    """The same photo, shown as something else."""
-    return msgspec.structs.replace(photo, use=use)
+def _pairs(note: GalleryNotes, photos: Mapping[str, Photo]) -> tuple[Pair, ...]:
+    return tuple(
+        Pair(before=before, after=after, caption=pair.caption)
+        for pair in note.pairs
+        if (before := photos.get(nfc(pair.before.value)))
+        and (after := photos.get(nfc(pair.after.value)))
+    )
 
 
-def _photo(
-    picture: Picture,
-    words: PhotoNote | None,
-    note: GalleryNotes,
+def _card(
+    name: str,
     url: str,
-    number: int,
-) -> Photo:
-    stem = posixpath.splitext(posixpath.basename(picture.path))[0]
-    name = slugify(stem) or str(number)
-    caption = (words.caption if words else "") or note.caption
-    return Photo(
-        image=image_of(picture, url, name, words.focus if words else None),
-        alt=(words.alt or words.caption) if words else "",
-        caption=caption,
-        credit=(words.credit if words else "") or note.credit,
-        kind=note.kind,
-        use="gallery",
-        url=f"{url}{name}/",
+    note: GalleryNotes,
+    photos: Sequence[Photo],
+    inside: Sequence[Album],
+) -> GalleryCard:
+    """A spin counts as one picture, however many frames it has. Without a date of its own a gallery
+    is as new as the newest inside it."""
+    own = min(len(photos), 1) if note.spin else len(photos)
+    kinds = {photo.kind for photo in photos} or {each.card.kind for each in inside}
+    dates = [each.card.date for each in inside if each.card.date]
+    return GalleryCard(
+        url=url,
+        title=title_of(name, note),
+        kind=kinds.pop() if len(kinds) == 1 else note.kind,
+        photos=own + sum(each.card.photos for each in inside),
+        image=as_used(photos[0], "lead") if photos else inside[0].card.image,
+        date=note.date or max(dates, default=None),
+        spin=note.spin,
     )
 
 
-def image_of(
-    picture: Picture, folder: str, name: str, focus: tuple[float, float] | None = None
-) -> Image:
-    """The pixels of a picture file, published under `folder`."""
-    return Image(
-        source=picture.path,
-        digest=picture.digest,
-        width=picture.width,
-        height=picture.height,
-        alpha=picture.alpha,
-        folder=folder,
-        name=name,
-        focus=focus,
-        pending=picture.pending,
-    )
+def _labels(note: GalleryNotes, by_file: Mapping[str, Picture]) -> list[Problem]:
+    """Photos that are said to be photographs, while their files say that nobody took them."""
+    problems = []
+    for each in note.photos:
+        picture = by_file.get(nfc(each.file.value))
+        if picture and each.kind == "photo" and picture.words.source_type in KIND_OF:
+            source = picture.words.source_type
+            message = f'"{each.file.value}" is called a photo, but its file says "{source}"'
+            hint = f"say `kind: {KIND_OF[source]}`, or correct the file"
+            problems.append(Problem(each.file.place, "photo-kind", message, hint, "warning"))
+    return problems
 
 
-def _with_distinct_alts(photos: Sequence[Photo], strings: Mapping[str, str]) -> Iterator[Photo]:
-    """Every photo with a text of its own: "SmartMi car renderings, photo 3 of 10" (WCAG 1.1.1)."""
-    pattern = strings.get("photo.alt", "{caption}, {number}/{count}")
-    times = Counter(photo.alt for photo in photos)
-    taken = {alt for alt, count in times.items() if count == 1} - {""}
-    for number, photo in enumerate(photos, 1):
-        alt = photo.alt
-        if not alt or times[alt] > 1:
-            caption = alt or photo.caption or photo.image.name.replace("-", " ")
-            values = {"caption": caption, "number": str(number), "count": str(len(photos))}
-            alt = filled(pattern, values)
-            while alt in taken:
-                alt = f"{alt} ({number})"
-            taken.add(alt)
-        yield msgspec.structs.replace(photo, alt=alt)
+def _frames(note: GalleryNotes, pictures: Sequence[Picture]) -> list[Problem]:
+    """What makes a turn around a car jump."""
+    place, problems = Place(note.path), []
+    if len(pictures) < FEWEST_FRAMES:
+        message = f"this spin has {len(pictures)} frames, so the car will jump"
+        hint = f"{FEWEST_FRAMES} are the fewest that turn; 24 to 36 turn smoothly"
+        problems.append(Problem(place, "spin-frames", message, hint, "warning"))
+    first = pictures[0]
+    other = next((each for each in pictures if _size(each) != _size(first)), None)
+    if other:
+        sizes = [f"{each.width} × {each.height}" for each in (first, other)]
+        message = f"the frames of this spin have different sizes: {sizes[0]} and {sizes[1]}"
+        hint = f'make them alike, beginning with "{posixpath.basename(other.path)}"'
+        problems.append(Problem(place, "spin-frames", message, hint, "warning"))
+    return problems
+
+
+def _size(picture: Picture) -> tuple[int, int]:
+    return picture.width, picture.height

@@ -1,16 +1,17 @@
-"""Which galleries hang in the site: every folder of pictures, and why some must not be seen."""
+"""Which galleries hang in the site: every folder that holds pictures, or folders of pictures."""
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 import msgspec
 
-from carblog.assemble.albums import ROOT, album, folders, shown_by, title_of
+from carblog.assemble.absent import absent, soonest, waiting
+from carblog.assemble.albums import ROOT, album, folders
 from carblog.assemble.due import Clock
-from carblog.assemble.known import Absence, Ledger
-from carblog.model.content import Article, Content, GalleryNotes
+from carblog.assemble.known import Ledger
+from carblog.assemble.photos import Beside
+from carblog.model.content import Content, GalleryNotes, Picture
 from carblog.model.paths import fault_in_name, nfc
 from carblog.model.problem import Place, Problem
 from carblog.model.site import Album, Waiting
@@ -28,88 +29,82 @@ class Hanging(msgspec.Struct, frozen=True, kw_only=True):
 def hanging(
     content: Content,
     due: Container[str],
+    beside: Beside,
     strings: Mapping[str, str],
     clock: Clock,
     ledger: Ledger,
 ) -> Hanging:
     """Every gallery. `due`: the paths of the articles that are."""
     pictures = folders(content)
-    notes = {nfc(posixpath.dirname(note.path)).removeprefix(ROOT): note for note in content.notes}
-    for name in sorted(notes.keys() - pictures.keys()):
-        message = "this gallery has no pictures"
-        hint = "put the pictures beside this file"
-        place = Place(notes[name].path)
-        ledger.problems.append(Problem(place, "gallery-empty", message, hint))
-    for name in pictures:
-        notes.setdefault(name, GalleryNotes(path=ROOT + name))
-    showing = _showing(content.articles, due, pictures)
-    waits = {
-        name: wait
-        for name in pictures
-        if (wait := _wait(name, notes[name], showing.get(name, ()), clock))
-    }
+    notes = _notes(content.notes, pictures, ledger)
+    waits = absent(notes, content.articles, due, clock)
     albums: dict[str, Album] = {}
-    for name in sorted(pictures.keys() - waits.keys()):
-        if fault := next((fault for part in name.split("/") if (fault := fault_in_name(part))), ""):
-            message = f"the name of this folder cannot be in an address: {fault}"
-            problem = Problem(Place(ROOT + name), "name", message, "rename the folder")
-            ledger.problems.append(problem)
-            continue
-        albums[ROOT + name], problems = album(name, pictures[name], notes[name], strings)
-        ledger.problems += problems
-    return Hanging(albums=albums, waiting={ROOT + name: wait for name, wait in waits.items()})
+    inside: dict[str, list[Album]] = defaultdict(list)
+    away: dict[str, list[Waiting]] = defaultdict(list)
+    # Those inside a gallery come before it, whose card counts what they show.
+    for name in sorted(notes, reverse=True):
+        parent, own = posixpath.dirname(name), pictures.get(name, [])
+        children = inside[name][::-1]
+        if name not in waits and not own and not children and away[name]:
+            waits[name] = waiting(name, notes[name], soonest(away[name]))
+        if name in waits:
+            away[parent].append(waits[name])
+        elif _can_be_addressed(name, ledger) and (own or children):
+            made, problems = album(name, own, children, notes[name], beside, strings)
+            ledger.problems += problems
+            albums[name] = made
+            inside[parent].append(made)
+    return Hanging(
+        albums={ROOT + name: albums[name] for name in sorted(albums)},
+        waiting={ROOT + name: waits[name] for name in sorted(waits)},
+    )
 
 
-def _showing(
-    articles: Iterable[Article], due: Container[str], names: Container[str]
-) -> Mapping[str, Sequence[tuple[Article, bool]]]:
-    """Gallery → the articles that show it, and whether each is due."""
-    showing: dict[str, list[tuple[Article, bool]]] = defaultdict(list)
-    for article in articles:
-        for name in shown_by(article, names):
-            showing[name].append((article, article.path in due))
-    return showing
+def _notes(
+    written: Iterable[GalleryNotes], pictures: Mapping[str, list[Picture]], ledger: Ledger
+) -> dict[str, GalleryNotes]:
+    """Name → what is said of the gallery, for every folder that is one: those with pictures, and
+    those above them."""
+    names = dict.fromkeys(folder for name in pictures for folder in _upwards(name))
+    notes = {name: GalleryNotes(path=ROOT + name) for name in names}
+    for note in written:
+        folder = nfc(posixpath.dirname(note.path))
+        name = folder.removeprefix(ROOT)
+        if folder.startswith(ROOT) and name in notes:
+            notes[name] = note
+        else:
+            message = "this gallery has no pictures"
+            hint = "put the pictures beside this file"
+            ledger.problems.append(Problem(Place(note.path), "gallery-empty", message, hint))
+    return notes
 
 
-def _wait(
-    name: str, note: GalleryNotes, showing: Sequence[tuple[Article, bool]], clock: Clock
-) -> Waiting | None:
-    """Why a gallery must not be seen: it is a draft or to come, or only stories that are not due
-    show it, so that no picture is out before its story. One that no story shows stands for itself.
-    """
-    reason, when = _reason(note, showing, clock)
-    if not reason:
-        return None
-    return Waiting(path=note.path, title=title_of(name, note), reason=reason, when=when)
+def _upwards(name: str) -> Iterator[str]:
+    """A gallery, then those that it is in: `rally/day-1`, `rally`."""
+    while name:
+        yield name
+        name = posixpath.dirname(name)
 
 
-def _reason(
-    note: GalleryNotes, showing: Sequence[tuple[Article, bool]], clock: Clock
-) -> tuple[Absence, datetime | None]:
-    if note.draft and not clock.drafts:
-        return "draft", None
-    if note.date and note.date > clock.now and not (clock.future or clock.ahead):
-        return "future", note.date
-    if not showing or any(due for _, due in showing):
-        return "", None
-    coming = [article.date for article, _ in showing if not article.draft]
-    future = [date for date in coming if date > clock.now]
-    if future:
-        return "future", min(future)
-    return ("expired", None) if coming else ("draft", None)
+def _can_be_addressed(name: str, ledger: Ledger) -> bool:
+    """Whether the folder's path can be one of the site; its own name is the one to blame."""
+    if fault := fault_in_name(posixpath.basename(name)):
+        message = f"the name of this folder cannot be in an address: {fault}"
+        problem = Problem(Place(ROOT + name), "name", message, "rename the folder")
+        ledger.problems.append(problem)
+    return not any(fault_in_name(part) for part in name.split("/"))
 
 
-def order(made: Album) -> tuple[float, str]:
-    """Newest first; undated last, by name."""
-    date = made.notes.date
-    return (-date.timestamp() if date else 0.0, made.name)
-
-
-def why(wait: Waiting) -> str:
-    """For messages: `future until 2031-01-01 09:00 UTC`."""
-    return f"{wait.reason} until {wait.when:%Y-%m-%d %H:%M} UTC" if wait.when else wait.reason
-
-
-def waits(found: Hanging) -> Iterator[Waiting]:
-    """Those that are not due, by folder."""
-    yield from (found.waiting[folder] for folder in sorted(found.waiting))
+def in_order(albums: Iterable[Album]) -> list[Album]:
+    """Newest first, undated last, by name; those inside another follow it, by name."""
+    found = sorted(albums, key=lambda made: made.name)
+    names = {made.name for made in found}
+    rank: dict[str, tuple[float, str]] = {}
+    for made in found:  # a gallery before those inside it
+        parent = next(
+            (name for name in _upwards(posixpath.dirname(made.name)) if name in names), ""
+        )
+        date = made.card.date
+        own = (-date.timestamp() if date else 0.0, made.name)
+        rank[made.name] = rank[parent] if parent else own
+    return sorted(found, key=lambda made: (rank[made.name], made.name.split("/")))

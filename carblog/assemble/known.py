@@ -7,14 +7,18 @@ from typing import Literal
 
 import msgspec
 
-from carblog.model.content import Article, Picture, Reference
+from carblog.assemble.photos import Beside
+from carblog.model.content import Article, PhotoNote, Picture, Reference
 from carblog.model.paths import resolve
+from carblog.model.picture import Fractions
 from carblog.model.problem import Problem, nearest_of
 from carblog.model.site import Album, Record
 from carblog.model.view import Photo
 
 Absence = Literal["", "draft", "future", "expired"]
 Severity = Literal["error", "warning"]
+
+NO_NOTES: Mapping[str, PhotoNote] = {}
 
 MOST_NAMES = 3
 """Of a folder, when none of them is near."""
@@ -37,6 +41,12 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """The photos of those albums, by path."""
     pictures: Mapping[str, Picture]
     """Every picture file."""
+    beside: Beside
+    """What more must be known of those that are in no gallery."""
+    redacted: Mapping[str, tuple[Fractions, ...]]
+    """What any story says must not be seen of those: wherever they are shown."""
+    strings: Mapping[str, str]
+    """The words of the theme."""
     records: Mapping[str, Record]
     addresses: Mapping[str, str]
     """Other files with a page of their own, such as authors' profiles → URL."""
@@ -62,9 +72,13 @@ class Ledger:
 class Pointer:
     """One file that points at others: finds their paths, and collects what is wrong."""
 
-    def __init__(self, known: Known, base: str, ledger: Ledger) -> None:
+    def __init__(
+        self, known: Known, base: str, ledger: Ledger, notes: Mapping[str, PhotoNote] = NO_NOTES
+    ) -> None:
         self.known = known
         self.ledger = ledger
+        self.notes = notes
+        """What the file says of pictures beside it, by path."""
         self._base = base
 
     def path(self, reference: Reference) -> str | None:

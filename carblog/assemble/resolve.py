@@ -2,8 +2,10 @@
 
 import posixpath
 
-from carblog.assemble.embeds import lead_at, photo_at, shown
+from carblog.assemble.beside import notes_of
+from carblog.assemble.embeds import shown
 from carblog.assemble.known import Known, Ledger, Pointer, folder_url
+from carblog.assemble.pictured import lead_at, photo_at
 from carblog.model.content import Article, Lead, Prose, Reference
 from carblog.model.problem import nearest
 from carblog.model.view import Embed, LinkEmbed, Photo, Text
@@ -23,7 +25,8 @@ class Resolver:
         self, known: Known, base: str, ledger: Ledger, article: Article | None = None
     ) -> None:
         self._known = known
-        self._pointer = Pointer(known, base, ledger)
+        notes = notes_of(article, known, ledger) if article else {}
+        self._pointer = Pointer(known, base, ledger, notes)
         self._article = article
 
     def text(self, prose: Prose) -> Text:
@@ -82,7 +85,7 @@ class Resolver:
         if album := self._known.albums.get(path):
             return album.url
         if photo := self._known.photos.get(path):
-            return photo.url
+            return photo.url or photo.image.folder
         if record := self._known.records.get(path):
             return record.car.url
         return self._known.addresses.get(path, "")

@@ -2,25 +2,30 @@
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from zoneinfo import ZoneInfo
 
 import msgspec
 
-from carblog.assemble import hanging as galleries
+from carblog.assemble.absent import why
 from carblog.assemble.albums import ROOT
+from carblog.assemble.beside import redacted
 from carblog.assemble.due import Clock, newest_first, waiting
-from carblog.assemble.hanging import Hanging, hanging
+from carblog.assemble.hanging import Hanging, hanging, in_order
 from carblog.assemble.known import Absence, Known, Ledger
 from carblog.assemble.menus import menus
+from carblog.assemble.photos import Beside
 from carblog.assemble.profiles import by_name, profiles
 from carblog.assemble.resolve import Resolver
 from carblog.assemble.specs import specs_of
 from carblog.assemble.stories import StoryMaker
+from carblog.assemble.words import ENDING, by_picture
 from carblog.model.content import Article, Car, Content
 from carblog.model.paths import nfc
 from carblog.model.photos import used_images
 from carblog.model.problem import Problem
 from carblog.model.settings import SectionSettings, Settings
 from carblog.model.site import Album, Record, Site, Skipped
+from carblog.model.view import Photo
 
 
 class Assembled(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,8 +41,26 @@ def assemble(
     waits = {each.path: wait for each in content.articles if (wait := waiting(each, clock))}
     due = [article for article in content.articles if article.path not in waits]
     sections = sections_of(due, settings)
-    found = hanging(content, {article.path for article in due}, strings, clock, ledger)
-    known = _known(content, settings, sections, found, clock)
+    beside = Beside(sidecars=by_picture(content.sidecars), zone=ZoneInfo(settings.timezone))
+    found = hanging(content, {article.path for article in due}, beside, strings, clock, ledger)
+    known = Known(
+        articles={nfc(article.path): article for article in content.articles},
+        absent=_absent_at(clock),
+        sections=frozenset(section.name for section in sections),
+        albums=found.albums,
+        hidden={folder: why(wait) for folder, wait in found.waiting.items()},
+        photos=_photos(found),
+        pictures={nfc(picture.path): picture for picture in content.pictures},
+        beside=beside,
+        redacted=redacted(content.articles),
+        strings=strings,
+        records={
+            nfc(car.path): Record(car=car, specs=specs_of(car), photo=None) for car in content.cars
+        },
+        addresses={nfc(author.path): author.url for author in content.authors},
+        files={nfc(path): path for path in content.files if path.startswith("content/")},
+        cautious=settings.trust == "contributors",
+    )
     authors = profiles(content.authors, known, ledger)
     names = by_name(authors, ledger)
     maker = StoryMaker(known=known, ledger=ledger, sections=sections, authors=names)
@@ -48,13 +71,13 @@ def assemble(
         settings=msgspec.structs.replace(settings, sections=sections),
         stories=tuple(stories),
         pages=tuple(sorted(pages, key=lambda page: page.article.url)),
-        albums=tuple(sorted(albums, key=galleries.order)),
+        albums=tuple(in_order(albums)),
         profiles=tuple(authors),
         records=tuple(_record(car, known, ledger) for car in content.cars),
         menus=menus(settings, sections, due, ledger.problems),
         files=tuple(sorted(ledger.linked)),
         digests=dict(content.files),
-        waiting=(*waits.values(), *galleries.waits(found)),
+        waiting=(*waits.values(), *found.waiting.values()),
     )
     images = used_images(site)
     skipped = tuple(_skipped(content, {used.image.source for used in images}, ledger))
@@ -80,29 +103,10 @@ def sections_of(due: Iterable[Article], settings: Settings) -> tuple[SectionSett
     return (*settings.sections, *others)
 
 
-def _known(
-    content: Content,
-    settings: Settings,
-    sections: Iterable[SectionSettings],
-    found: Hanging,
-    clock: Clock,
-) -> Known:
-    photos = [photo for album in found.albums.values() for photo in album.photos]
-    return Known(
-        articles={nfc(article.path): article for article in content.articles},
-        absent=_absent_at(clock),
-        sections=frozenset(section.name for section in sections),
-        albums=found.albums,
-        hidden={folder: galleries.why(wait) for folder, wait in found.waiting.items()},
-        photos={nfc(photo.image.source): photo for photo in photos},
-        pictures={nfc(picture.path): picture for picture in content.pictures},
-        records={
-            nfc(car.path): Record(car=car, specs=specs_of(car), photo=None) for car in content.cars
-        },
-        addresses={nfc(author.path): author.url for author in content.authors},
-        files={nfc(path): path for path in content.files if path.startswith("content/")},
-        cautious=settings.trust == "contributors",
-    )
+def _photos(found: Hanging) -> dict[str, Photo]:
+    """The photos of all galleries that are due, by path."""
+    photos = (photo for album in found.albums.values() for photo in album.photos)
+    return {nfc(photo.image.source): photo for photo in photos}
 
 
 def _absent_at(clock: Clock) -> Callable[[Article, Article | None], Absence]:
@@ -131,12 +135,17 @@ def _record(car: Car, known: Known, ledger: Ledger) -> Record:
 
 
 def _skipped(content: Content, shown: set[str], ledger: Ledger) -> Iterator[Skipped]:
-    """Files that leave no trace, because they are in no gallery and nothing points at them."""
+    """Files that leave no trace: they are in no gallery, and nothing points at them."""
     why = "nothing that is online points at it"
     for picture in content.pictures:
         is_in_gallery = posixpath.dirname(picture.path).startswith(ROOT)
         if not is_in_gallery and picture.path not in shown:
             yield Skipped(picture.path, why)
+    names = {nfc(picture.path) for picture in content.pictures}
+    stems = {name.rpartition(".")[0] for name in names}
+    for sidecar in content.sidecars:
+        if nfc(sidecar.path)[: -len(ENDING)] not in names | stems:
+            yield Skipped(sidecar.path, "there is no picture of this name beside it")
     linked = {path for _, path in ledger.linked}
     for path in content.files:
         if path.startswith("content/") and path not in linked:

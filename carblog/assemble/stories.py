@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from carblog.assemble.albums import ROOT, as_used, name_of, shown_by
-from carblog.assemble.embeds import strip
+from carblog.assemble.albums import ROOT, name_of, shown_by
 from carblog.assemble.known import Known, Ledger
+from carblog.assemble.photos import as_used
 from carblog.assemble.providers import clock_time, provider_of
 from carblog.assemble.resolve import Resolver
+from carblog.assemble.strips import holds_no_photos, strip
 from carblog.model.content import Article
 from carblog.model.paths import slugify
 from carblog.model.problem import Place, Problem, nearest
@@ -21,6 +22,8 @@ from carblog.model.view import (
     GalleryEmbed,
     GalleryStrip,
     Link,
+    Pair,
+    PairEmbed,
     Photo,
     Video,
     VideoEmbed,
@@ -80,6 +83,10 @@ class StoryMaker:
         name = name_of(article.gallery.value)
         folder = f"{ROOT}{name}"
         if album := self._known.albums.get(folder):
+            albums = self._known.albums.values()
+            if problem := holds_no_photos(album, article.gallery.place, albums):
+                self._ledger.problems.append(problem)
+                return None
             own = lead is not None and lead.image.source in {
                 photo.image.source for photo in album.photos
             }
@@ -168,7 +175,7 @@ class StoryMaker:
                 for name in article.authors
             ),
             image=as_used(image, "lead") if image else None,
-            photos=gallery.count if gallery else 0,
+            photos=gallery.count if gallery and not gallery.frames else 0,
             video=video is not None,
             duration=video.duration if video else "",
             score=article.verdict.score if article.verdict else "",
@@ -179,7 +186,7 @@ class StoryMaker:
 def _first_photo(embeds: Sequence[object]) -> Photo | None:
     for embed in embeds:
         match embed:
-            case FigureEmbed(photo=photo):
+            case FigureEmbed(photo=photo) | PairEmbed(pair=Pair(before=photo)):
                 return photo
             case GalleryEmbed(gallery=GalleryStrip(lead=Photo() as photo)):
                 return photo

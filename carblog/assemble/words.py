@@ -38,6 +38,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 
     caption: str = ""
     alt: str = ""
+    """Of all sources joined its own caption, where there is no other: never its gallery's, which
+    would be the same for all."""
     creator: str = ""
     credit: str = ""
     """The credit line; of a file that has none, who made the picture."""
@@ -68,18 +70,24 @@ def words_of(
 ) -> Words:
     """All that is said of a picture. Cameras tell the time without a zone: it is taken as `zone`'s.
 
-    `note` is its entry in `gallery.yaml`, or in the front matter of the story that shows it.
+    `note` is its entry in `gallery.yaml`, or in the front matter of the story that shows it. Nobody
+    having said what kind of picture it is, it is a photo.
     """
-    said = joined(
+    own = joined(
         [
             *([in_note(note)] if note else []),
             *([in_file(sidecar, zone)] if sidecar else []),
             in_file(picture.words, zone),
-            *([of_gallery(gallery)] if gallery else []),
         ]
     )
+    said = joined([own, of_gallery(gallery)]) if gallery else own
     kind = said.kind or "photo"
-    return msgspec.structs.replace(said, kind=kind, source_type=source_type(kind, said.source_type))
+    return msgspec.structs.replace(
+        said,
+        alt=own.alt or own.caption,
+        kind=kind,
+        source_type=source_type(kind, said.source_type),
+    )
 
 
 def joined(sources: Iterable[Words]) -> Words:

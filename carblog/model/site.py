@@ -100,7 +100,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[Story, ...] = ()
     """Pages such as About, by URL."""
     albums: tuple[Album, ...] = ()
-    """Newest first; undated last, by name."""
+    """Newest first; undated last, by name. Those inside another follow it, by name."""
     profiles: tuple[Profile, ...] = ()
     records: tuple[Record, ...] = ()
     menus: dict[str, tuple[Link, ...]] = {}

@@ -1,0 +1,67 @@
+"""References to pictures become photos: of a gallery, or of a file beside the text."""
+
+import posixpath
+
+import msgspec
+
+from carblog.assemble.known import Pointer, folder_url
+from carblog.assemble.photos import as_used, image_of, said_again, with_words
+from carblog.assemble.words import Words, rights_of
+from carblog.model.content import Lead, Picture, Reference
+from carblog.model.paths import fault_in_name, slugify
+from carblog.model.view import Photo
+
+
+def photo_at(reference: Reference, pointer: Pointer, use: str) -> Photo | None:
+    """The picture that a reference points at: a photo of a gallery, or a file beside the text."""
+    path = pointer.path(reference)
+    if path is None:
+        return None
+    if photo := pointer.known.photos.get(path):
+        return as_used(photo, use)
+    if why := pointer.known.hidden_because(path):
+        pointer.not_online(reference, why)
+    elif picture := pointer.known.pictures.get(path):
+        return _own_picture(picture, reference, path, pointer, use)
+    else:
+        pointer.missing(reference, "photo-missing", "photo", pointer.known.pictures)
+    return None
+
+
+def lead_at(lead: Lead, pointer: Pointer, title: str) -> Photo | None:
+    """A lead picture with what its file says of it, which goes before all else."""
+    photo = photo_at(lead.src, pointer, "lead")
+    if photo is None:
+        return None
+    said = Words(caption=lead.caption, alt=lead.alt, credit=lead.credit, kind=lead.kind)
+    shown = said_again(photo, said)
+    focus = lead.focus or shown.image.focus
+    return msgspec.structs.replace(
+        shown,
+        image=msgspec.structs.replace(shown.image, focus=focus),
+        alt=shown.alt or title,
+    )
+
+
+def _own_picture(
+    picture: Picture, reference: Reference, path: str, pointer: Pointer, use: str
+) -> Photo | None:
+    """A picture that is in no gallery."""
+    folder, file = posixpath.split(picture.path)
+    stem = posixpath.splitext(file)[0]
+    if fault := fault_in_name(stem):
+        message = f'the name of "{picture.path}" cannot be in an address: {fault}'
+        pointer.problem(reference, "name", message, "rename the file")
+        return None
+    known, note = pointer.known, pointer.notes.get(path)
+    words = known.beside.words(picture, note)
+    image = image_of(
+        picture,
+        folder_url(folder),
+        slugify(stem) or "picture",
+        note,
+        redact=known.redacted.get(path, ()),
+        rights=rights_of(words),
+    )
+    photo = with_words(Photo(image=image, use=use), words)
+    return said_again(photo, Words(alt=reference.text, caption=reference.title))
