@@ -50,7 +50,7 @@ def in_gallery(
         image=image,
         use="frame" if gallery.spin else "gallery",
         url="" if gallery.spin else f"{url}{name}/",
-        download=download_path(image) if gallery.download else "",
+        download=download_path(image, picture.format) if gallery.download else "",
     )
     return with_words(photo, words)
 

@@ -1,6 +1,10 @@
 """What a picture is called when its original is published."""
 
-from carblog.model.picture import Fractions, Format
+from carblog.model.digest import digest
+from carblog.model.picture import Format, Fractions, Image
+
+DOWNLOAD = 1
+"""Changes when `make/download.py` would make other bytes from the same photo."""
 
 ENCODED_AS: dict[str, Format] = {
     **dict.fromkeys(("jpg", "jpeg", "jpe", "jfif", "mpo"), "jpeg"),
@@ -21,3 +25,17 @@ def download_ending(format_: str, redact: tuple[Fractions, ...] = ()) -> str:
     if format_ == "GIF" and redact:
         return "png"
     return _ENDINGS.get(format_, "jpg")
+
+
+def download_key(image: Image) -> str:
+    """The digest of all that decides the bytes of a download."""
+    return digest(DOWNLOAD, image.digest, image.redact, image.rights)
+
+
+def download_path(image: Image, format_: str) -> str:
+    """The site path of a download: `/galleries/suv/downloads/01-front-2f8a90c1d4.jpg`.
+
+    It carries the digest of all that decides its bytes, so hosts may have it kept for ever.
+    """
+    ending = download_ending(format_, image.redact)
+    return f"{image.folder}downloads/{image.name}-{download_key(image)[:10]}.{ending}"
