@@ -57,6 +57,8 @@ SOURCES: dict[Field, tuple[str, ...]] = {
 LONGEST: dict[Field, int] = {"caption": 2_000, "alt": 1_000, "licence": 2_000, "licensor": 2_000}
 """Characters. 2,000 is the most that an IPTC caption can have; the others have at most 300."""
 _LONGEST_OTHER = 300
+_MOST_READ = 20_000
+"""Characters of a value that are looked at: what is longer is too long in any case."""
 
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
@@ -109,7 +111,7 @@ def moment_of(text: str) -> datetime | None:
 
 
 def _found(field: Field, text: str, source: str, name: str) -> Found:
-    value = cleaned(text)
+    value = cleaned(text[:_MOST_READ])
     if field == "source_type":
         value = value.removeprefix(SOURCE_TYPES).removeprefix(SOURCE_TYPES.replace("p:", "ps:"))
     return Found(field, value, source, _fault(field, value, name))

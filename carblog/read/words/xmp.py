@@ -113,7 +113,8 @@ def properties(data: bytes, wanted: Mapping[Path, str]) -> dict[str, Values] | B
         return Broken(0, 0, f"it has more than {MOST_BYTES // 1_000_000} MB")
     reader = _Reader(wanted)
     try:
-        reader.read(data.strip(b"\0 \t\r\n"))
+        is_wide = b"\0" in data[:4]  # UTF-16: its zeros are not what programs pad with
+        reader.read(data if is_wide else data.strip(b"\0 \t\r\n"))
     except expat.ExpatError as error:
         return Broken(error.lineno, error.offset + 1, expat.ErrorString(error.code))
     except _RefusedError as error:
