@@ -95,4 +95,5 @@ _SPLICERS: dict[str, Callable[[bytes, bytes, bytes], bytes]] = {
     "WEBP": _webp,
     "GIF": _gif,
     "AVIF": _avif,
+    "HEIC": _avif,
 }

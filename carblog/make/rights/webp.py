@@ -3,6 +3,8 @@
 import struct
 from collections.abc import Iterable, Iterator
 
+from carblog.model.containers.webp import FRAME_HEADER
+
 Chunk = tuple[bytes, bytes]
 """Its four letters, and what it holds."""
 
@@ -11,12 +13,30 @@ _ALPHA = 0x10
 _SIMPLE = (b"VP8 ", b"VP8L")
 
 
-def chunks(data: bytes, at: int = 12) -> Iterator[Chunk]:
-    """The chunks of a file, or of a stretch of one from `at`."""
-    end = min(len(data), 8 + int.from_bytes(data[4:8], "little")) if at == 12 else len(data)
-    while at + 8 <= end:
+def chunks(data: bytes) -> Iterator[Chunk]:
+    """The chunks of a file."""
+    for _, type_, held in _chunks(data, 12, 8 + int.from_bytes(data[4:8], "little")):
+        yield type_, held
+
+
+def chunks_at(data: bytes, starts: frozenset[int]) -> Iterator[Chunk]:
+    """Of the chunks of a file, and of those inside its frames, the ones that begin there."""
+    for at, type_, held in _chunks(data, 12, 8 + int.from_bytes(data[4:8], "little")):
+        if at not in starts:
+            continue
+        if type_ == b"ANMF":
+            body = at + 8
+            inner = _chunks(data, body + FRAME_HEADER, body + len(held))
+            kept = b"".join(written((name, part) for at, name, part in inner if at in starts))
+            yield type_, held[:FRAME_HEADER] + kept
+        else:
+            yield type_, held
+
+
+def _chunks(data: bytes, at: int, end: int) -> Iterator[tuple[int, bytes, bytes]]:
+    while at + 8 <= min(end, len(data)):
         length = int.from_bytes(data[at + 4 : at + 8], "little")
-        yield data[at : at + 4], data[at + 8 : at + 8 + length]
+        yield at, data[at : at + 4], data[at + 8 : at + 8 + length]
         at += 8 + length + (length & 1)
 
 

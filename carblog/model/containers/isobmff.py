@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from carblog.model.containers.block import Block, Kind, plain, unreadable
-from carblog.model.containers.boxes import Box, boxes
-from carblog.model.containers.items import PICTURES, Item, read_items
+from carblog.model.containers.boxes import Box, Numbers, boxes
+from carblog.model.containers.items import PICTURES, Item, entries, read_items
 
 _IN_META: dict[str, Kind] = dict.fromkeys(
     ("hdlr", "pitm", "iloc", "iinf", "iref", "dinf", "grpl"), "structure"
@@ -24,6 +24,9 @@ _IN_MOOV = frozenset({"trak", "mdia", "minf", "stbl", "edts", "dinf", "mvex"})
 _DEEPEST = 6
 """Boxes in boxes of a track: none needs more, and what is made to hurt could have thousands."""
 _WORDY = frozenset({"udta", "meta", "uuid", "free", "skip", "ilst", "loci", "cprt"})
+
+_NAMES = {"", "Color", "Alpha", "libavif"}
+"""Names that say nothing: those that libavif gives to items."""
 
 _XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 
@@ -83,8 +86,19 @@ def _meta(data: bytes, box: Box, held: list[Block]) -> Iterator[Block]:
             yield from _inside(data, child, "ipco")
         elif child.type == "idat":
             yield from _stored(child, held, "other")
+        elif _names(data, child) - _NAMES:
+            yield Block(
+                "text", f"{child.type} name", child.start, child.end, (child.body, child.end)
+            )
         else:
             yield from _other(data, child, _IN_META)
+
+
+def _names(data: bytes, box: Box) -> set[str]:
+    """What the writer of a file called itself, or its items."""
+    if box.type == "hdlr":
+        return {Numbers(data, box.body + 24, box.end).text()}
+    return {entry.name for entry in entries(data, box)} if box.type == "iinf" else set()
 
 
 def _inside(data: bytes, box: Box, name: str) -> Iterator[Block]:

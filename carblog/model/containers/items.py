@@ -73,6 +73,7 @@ class Entry(NamedTuple):
 
     id: int
     type: str
+    name: str
     content_type: str
     hidden: bool
 
@@ -90,9 +91,9 @@ def entries(data: bytes, iinf: Box | None) -> Iterator[Entry]:
         number = fields.take(4 if version >= 3 else 2)
         fields.take(2)  # protection
         type_ = fields.take(4).to_bytes(4).decode("latin-1") if version >= 2 else "mime"
-        fields.text()  # its name
+        name = fields.text()
         hidden = bool(data[box.body + 3] & 1) if box.body + 4 <= box.end else False
-        yield Entry(number, type_, fields.text() if type_ == "mime" else "", hidden)
+        yield Entry(number, type_, name, fields.text() if type_ == "mime" else "", hidden)
 
 
 def locations(data: bytes, iloc: Box | None, idat: Box | None) -> dict[int, Extents]:

@@ -16,7 +16,7 @@ _KINDS: dict[bytes, Kind] = {
     b"XMP ": "xmp",
 }
 
-_FRAME_HEADER = 16
+FRAME_HEADER = 16
 """Bytes of an animation's frame before its own chunks."""
 
 
@@ -41,9 +41,9 @@ def _chunks(data: bytes, at: int, stop: int, *, in_frame: bool) -> Iterator[Bloc
             yield plain("other", "unreadable data", at, stop)
             return
         end = min(body + length + (length & 1), stop)
-        if type_ == b"ANMF" and not in_frame and length > _FRAME_HEADER:
-            yield plain("pixels", "ANMF", at, body + _FRAME_HEADER)
-            yield from _chunks(data, body + _FRAME_HEADER, end, in_frame=True)
+        if type_ == b"ANMF" and not in_frame and length > FRAME_HEADER:
+            yield plain("pixels", "ANMF", at, body + FRAME_HEADER)
+            yield from _chunks(data, body + FRAME_HEADER, end, in_frame=True)
         else:
             kind = _KINDS.get(type_, "other")
             inner = 6 if kind == "exif" and data.startswith(b"Exif\0\0", body) else 0
