@@ -87,7 +87,7 @@ def _articles(site: Site) -> Iterable[Row]:
 def _galleries(site: Site) -> Iterable[Row]:
     for album in site.albums:
         yield {
-            "photos": len(album.photos),
+            "photos": album.card.photos,
             "path": f"galleries/{album.name}",
             "url": album.url,
             "title": album.title,

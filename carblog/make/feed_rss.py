@@ -124,6 +124,9 @@ def _media(medium: Medium, text: FeedText) -> Iterator[str]:
         yield _element("media:description", words, type="plain")
     if photo.credit:
         yield _element("media:credit", photo.credit, role=_CREDITED[photo.kind], scheme="urn:ebu")
+    if photo.copyright:
+        terms = {"url": photo.licence} if photo.licence else {}
+        yield _element("media:copyright", photo.copyright, **terms)
     yield _element(
         "media:thumbnail",
         url=text.address(smallest.path),

@@ -85,3 +85,13 @@ def in_strip(gallery: GalleryStrip) -> Iterator[Photo]:
         yield gallery.lead
     yield from gallery.thumbnails
     yield from gallery.frames
+
+
+def still(photos: Iterable[Photo]) -> Iterator[Photo]:
+    """Some photos for those who cannot turn a spin: of the frames of each only the first."""
+    turned: set[str] = set()
+    for photo in photos:
+        if photo.use != "frame" or photo.image.folder not in turned:
+            yield photo
+        if photo.use == "frame":
+            turned.add(photo.image.folder)

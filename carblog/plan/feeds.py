@@ -7,7 +7,7 @@ import msgspec
 from carblog.model.digest import digest
 from carblog.model.output import Feed, FeedItem, FeedOutput
 from carblog.model.paths import file_of
-from carblog.model.photos import photos_of
+from carblog.model.photos import photos_of, still
 from carblog.model.site import Story
 from carblog.model.view import Card, Photo
 from carblog.plan.articles import verdict_view
@@ -126,7 +126,7 @@ class _Entries:
 
     def _entry(self, story: Story) -> _Entry:
         photos: dict[str, Photo] = {}
-        for photo in photos_of(story):
+        for photo in still(photos_of(story)):
             photos.setdefault(photo.image.source, photo)
         plain = (self._shared.theme.plain_files(photo) for photo in photos.values())
         largest = [files[-1] for files in plain if files]

@@ -6,7 +6,7 @@ from itertools import chain
 
 import msgspec
 
-from carblog.model.photos import in_strip, in_text
+from carblog.model.photos import in_strip, in_text, still
 from carblog.model.view import (
     ArchivePage,
     ArticlePage,
@@ -92,10 +92,10 @@ def _photos(page: Page) -> Iterator[Photo]:
     match page:
         case ArticlePage():
             yield from (page.lead,) if page.lead else ()
-            yield from in_strip(page.gallery) if page.gallery else ()
-            yield from in_text(page.text)
+            yield from still(in_strip(page.gallery) if page.gallery else ())
+            yield from still(in_text(page.text))
         case GalleryPage():
-            yield from page.photos
+            yield from page.photos[:1] if page.spin else page.photos
         case PhotoPage():
             yield page.photo
         case _:

@@ -12,6 +12,7 @@ from carblog.model.site import Site
 from carblog.model.theme import Theme
 from carblog.plan.articles import articles, cars
 from carblog.plan.collisions import collisions
+from carblog.plan.downloads import downloads
 from carblog.plan.feeds import feeds
 from carblog.plan.galleries import galleries
 from carblog.plan.links import broken_site_paths
@@ -47,6 +48,7 @@ def plan(site: Site, theme: Theme, identity: str) -> Plan:
             outputs.append(made)
     outputs += feeds(shared, identity)
     outputs += pictures(site, theme)
+    outputs += downloads(site, identity)
     outputs += _assets(theme)
     outputs += _files(site)
     taken = {output.path for output in outputs}

@@ -12,6 +12,7 @@ from carblog.model.site import Profile, Record, Site, Story
 from carblog.model.theme import Theme
 from carblog.model.view import Card, Count, Link, Names, Shelf, SiteView
 from carblog.model.words import filled
+from carblog.plan.nesting import Nesting
 
 NEWEST = 8
 """Videos and galleries in a strip: two rows of four, or one that scrolls."""
@@ -105,6 +106,11 @@ class Shared:
         return {name: tuple(showing) for name, showing in cards.items()}
 
     @cached_property
+    def nesting(self) -> Nesting:
+        """Which galleries are inside which."""
+        return Nesting(self.site.albums)
+
+    @cached_property
     def profiles(self) -> Mapping[str, Profile]:
         """By URL."""
         return {profile.link.url: profile for profile in self.site.profiles}
@@ -117,7 +123,7 @@ class Shared:
     @cached_property
     def names(self) -> dict[str, Any]:
         """Every name but `page`."""
-        galleries = tuple(album.card for album in self.site.albums)
+        galleries = tuple(album.card for album in self.nesting.top)
         names = Names(
             site=self._site_view(),
             page=None,  # type: ignore[arg-type] # every page brings its own
