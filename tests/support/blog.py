@@ -1,4 +1,4 @@
-"""This repository's own blog, built for the tests that read it as its readers do."""
+"""This repository's own blog, and other sites, built for the tests that read them as readers do."""
 
 import shutil
 import subprocess
@@ -27,9 +27,14 @@ def build_blog(folder: Path) -> Publication:
             shutil.copytree(source, site / part)
         elif source.is_file():
             shutil.copyfile(source, site / part)
+    return build_site(site)
+
+
+def build_site(site: Path) -> Publication:
+    """Build the site in a folder, strictly, and return what came of it."""
     command = [sys.executable, "-m", "carblog", "build", "--strict", "-s", str(site)]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if run.returncode:
-        raise AssertionError(f"the blog does not build:\n{run.stdout}{run.stderr}")
+        raise AssertionError(f"the site does not build:\n{run.stdout}{run.stderr}")
     settings = yaml.safe_load((site / "site.yaml").read_text(encoding="utf-8"))
     return Publication(site / "public", settings["base_url"].rstrip("/") + "/")
