@@ -5,16 +5,39 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from carblog.model.picture import Rights
 from carblog.model.view import Card, Link, Photo, Specs, Verdict, Video
 from carblog.plan.shared import Shared
 
 Node = dict[str, Any]
 
-MADE_BY = {
-    "rendering": "https://schema.org/DigitalArtDigitalSource",
-    "ai": "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
+NO_RIGHTS = Rights()
+
+SOURCES = {
+    "algorithmicMedia": "AlgorithmicMedia",
+    "algorithmicallyEnhanced": "AlgorithmicallyEnhanced",
+    "composite": "Composite",
+    "compositeCapture": "CompositeCapture",
+    "compositeSynthetic": "CompositeSynthetic",
+    "compositeWithTrainedAlgorithmicMedia": "CompositeWithTrainedAlgorithmicMedia",
+    "computationalCapture": "MultiFrameComputationalCapture",
+    "dataDrivenMedia": "DataDrivenMedia",
+    "digitalArt": "DigitalArt",
+    "digitalCapture": "DigitalCapture",
+    "digitalCreation": "DigitalArt",
+    "minorHumanEdits": "MinorHumanEdits",
+    "negativeFilm": "NegativeFilm",
+    "positiveFilm": "PositiveFilm",
+    "print": "Print",
+    "screenCapture": "ScreenCapture",
+    "trainedAlgorithmicMedia": "TrainedAlgorithmicMedia",
+    "virtualRecording": "VirtualRecording",
 }
-"""Kind of a picture that is no photograph → how it was made, by the IPTC's vocabulary."""
+"""IPTC digital source type → what schema.org calls it, before `DigitalSource`
+(schema.org/IPTCDigitalSourceEnumeration)."""
+
+SOURCE_OF = {"rendering": "digitalArt", "ai": "trainedAlgorithmicMedia"}
+"""Of a picture whose file says nothing, by its kind."""
 
 LEAST_AREA = 50_000
 """Pixels that Google wants of an article's picture."""
@@ -94,26 +117,43 @@ class Nodes:
         id_ = self.id(author.url, "person")
         return {"@type": "Person", "@id": id_, "name": author.title, "url": url}
 
-    def image(self, photo: Photo, id_: str = "") -> list[Node]:
+    def image(self, photo: Photo, *, whole: bool = False) -> list[Node]:
         """A picture; none when the theme makes no file of it.
 
-        It has an id only where it is the whole photo: a crop with a story's caption is another.
+        It has an id only where it is the `whole` photo: a crop with a story's caption is another.
         """
         files = self._shared.theme.plain_files(photo)
         if not files:
             return []
+        rights = photo.image.rights or NO_RIGHTS
+        source = SOURCES.get(rights.source_type or SOURCE_OF.get(photo.kind, ""))
         node = {
             "@type": "ImageObject",
-            "@id": id_,
+            "@id": self.id(photo.url, "photo") if whole and photo.url else "",
             "contentUrl": self.url(files[-1].path),
             "width": files[-1].width,
             "height": files[-1].height,
             "description": photo.alt,
             "caption": photo.caption,
+            "creator": _creator(rights.creator),
             "creditText": photo.credit,
-            "digitalSourceType": MADE_BY.get(photo.kind, ""),
+            "copyrightNotice": photo.copyright,
+            "license": photo.licence,
+            "acquireLicensePage": rights.licensor,
+            "digitalSourceType": f"https://schema.org/{source}DigitalSource" if source else "",
+            "dateCreated": self.time(photo.date),
+            "contentLocation": place(photo.place),
         }
         return [filled(node)]
+
+    def gallery(self, title: str, url: str) -> Node:
+        """A gallery by its name, as what is in it, or shows it, names it."""
+        return {
+            "@type": "ImageGallery",
+            "@id": self.id(url, "gallery"),
+            "name": title,
+            "url": self.url(url),
+        }
 
     def images(self, photo: Photo | None) -> list[Node | str]:
         """A picture, then its other crops that are large enough, by address."""
@@ -190,6 +230,15 @@ class Nodes:
             for row in group.rows
         ]
         return filled({**self.car(specs), "description": description, "additionalProperty": facts})
+
+
+def _creator(name: str) -> Node | None:
+    return {"@type": "Person", "name": name} if name else None
+
+
+def place(name: str) -> Node | None:
+    """A place by its name; none without one."""
+    return {"@type": "Place", "name": name} if name else None
 
 
 def review(verdict: Verdict) -> Node:

@@ -1,9 +1,11 @@
 """Structured data: what every page is about, as one graph of schema.org nodes (JSON-LD 1.1)."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 import msgspec
 
+from carblog.model.photos import in_strip, in_text, still
 from carblog.model.view import (
     ArticlePage,
     AuthorPage,
@@ -14,11 +16,12 @@ from carblog.model.view import (
     ListPage,
     MissingPage,
     Page,
+    Photo,
     PhotoPage,
     RedirectPage,
     VideoEmbed,
 )
-from carblog.plan.nodes import Node, Nodes, filled, review, story_list
+from carblog.plan.nodes import Node, Nodes, filled, place, review, story_list
 from carblog.plan.page import Sheet
 
 _NEWS, _REVIEW = "NewsArticle", "ReviewNewsArticle"
@@ -32,6 +35,9 @@ TYPES = {
 
 REVIEWS = frozenset({"first_drive", "road_test", "video_review"})
 """Kinds that judge one car. A comparison judges several, which no rich result can show."""
+
+_ABOVE_GALLERIES = 2
+"""Steps of a gallery's trail before the first gallery: the home page and the index."""
 
 _UNSAFE = {char.encode(): f"\\u{ord(char):04x}".encode() for char in "<>&\u2028\u2029"}
 """What could end a script element, open a comment in it, or end a line of JavaScript."""
@@ -96,6 +102,7 @@ def _article(page: ArticlePage, nodes: Nodes) -> list[Node]:
         "author": nodes.people(page.authors),
         "publisher": {"@id": nodes.id("/", "org")},
         "image": nodes.images(page.head.image),
+        "associatedMedia": _pictures(page, nodes),
         "articleSection": page.section.title if page.section else "",
         "keywords": [tag.title for tag in page.tags],
         "inLanguage": nodes.language,
@@ -105,6 +112,20 @@ def _article(page: ArticlePage, nodes: Nodes) -> list[Node]:
         "isBasedOn": [source.url for source in page.sources if source.url],
     }
     return [filled(article), *videos, *_cars(page, car, nodes)]
+
+
+def _pictures(page: ArticlePage, nodes: Nodes) -> list[Node]:
+    """The pictures beside the lead: whose they are is said on every page that shows them."""
+    strip = in_strip(page.gallery) if page.gallery else ()
+    shown: dict[tuple[str, str], Photo] = {}
+    for photo in still(chain(in_text(page.text), strip)):
+        shown.setdefault((photo.image.source, photo.use), photo)
+    return [node for photo in shown.values() for node in nodes.image(photo, whole=_is_whole(photo))]
+
+
+def _is_whole(photo: Photo) -> bool:
+    """Whether it is shown with its gallery's words, in the shape that it has there."""
+    return photo.use == "gallery"
 
 
 def _cars(page: ArticlePage, reviewed: Node | None, nodes: Nodes) -> list[Node]:
@@ -149,31 +170,33 @@ def _author(page: AuthorPage, nodes: Nodes) -> list[Node]:
 
 
 def _gallery(page: GalleryPage, nodes: Nodes) -> list[Node]:
-    photos = [
-        node for photo in page.photos for node in nodes.image(photo, nodes.id(photo.url, "photo"))
-    ]
+    """A gallery with its photos, of a spin one frame, and with the galleries inside it."""
+    shown = page.photos[:1] if page.spin else page.photos
+    photos = [node for photo in shown for node in nodes.image(photo, whole=True)]
     for first in photos[:1]:
         first["representativeOfPage"] = True
+    above = page.trail[_ABOVE_GALLERIES:-1]
     gallery = {
-        "@type": "ImageGallery",
-        "@id": nodes.id(page.url, "gallery"),
-        "name": page.title,
+        **nodes.gallery(page.title, page.url),
         "description": page.head.description,
-        "url": nodes.url(page.url),
         "datePublished": nodes.time(page.date),
         "creditText": page.credit,
+        "copyrightNotice": page.copyright,
+        "license": page.licence,
+        "contentLocation": place(page.place),
         "publisher": {"@id": nodes.id("/", "org")},
+        "isPartOf": nodes.gallery(above[-1].title, above[-1].url) if above else None,
+        "hasPart": [nodes.gallery(card.title, card.url) for card in page.galleries],
         "associatedMedia": photos,
     }
     return [filled(gallery)]
 
 
 def _photo(page: PhotoPage, nodes: Nodes) -> list[Node]:
-    whole = {"@type": "ImageGallery", "@id": nodes.id(page.gallery.url, "gallery")}
-    whole |= {"name": page.gallery.title, "url": nodes.url(page.gallery.url)}
+    whole = nodes.gallery(page.gallery.title, page.gallery.url)
     return [
-        {**node, "representativeOfPage": True, "isPartOf": whole}
-        for node in nodes.image(page.photo, nodes.id(page.url, "photo"))
+        {**node, "name": page.title, "representativeOfPage": True, "isPartOf": whole}
+        for node in nodes.image(page.photo, whole=True)
     ]
 
 
