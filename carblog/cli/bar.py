@@ -1,44 +1,55 @@
 """A progress bar with an honest estimate, on a terminal only."""
 
 import os
+import shutil
 import sys
+import time
+from collections.abc import Callable
 from types import TracebackType
-from typing import Any
 
-import click
+from carblog.cli.estimate import Estimate, in_words
 
-_UP_AND_CLEAR = "\x1b[A\x1b[2K"
-"""ECMA-48: what a bar leaves behind is the line above the cursor."""
+WIDTH = 30
+"""Columns of the bar itself."""
+OFTEN = 0.1
+"""Seconds between two pictures of it: more often than eyes follow costs time for nothing."""
+_CLEAR = "\r\x1b[2K"
+"""ECMA-48: from the beginning of the line, erase all of it."""
 
 
 class Bar:
-    """Shows one bar at a time on the error stream, and takes it away when it is done."""
+    """Shows one line at a time on the error stream, and takes it away when it is done."""
 
-    def __init__(self, *, wanted: bool) -> None:
+    def __init__(self, *, wanted: bool, clock: Callable[[], float] = time.monotonic) -> None:
         self._wanted = wanted and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-        self._bar: Any = None
+        self._clock = clock
         self._what = ""
+        self._estimate = Estimate(clock)
+        self._shown = 0.0
 
-    def __call__(self, what: str, done: int, all_: int) -> None:
-        """A `Progress`: so many of `what` are done."""
+    def __call__(self, what: str, done: int, total: int, share: float | None = None, /) -> None:
+        """A `Progress`: so many of `what` are done, which is this share of the work."""
         if not self._wanted:
             return
-        if what != self._what:
-            self.close()
-            self._what = what
-            self._bar = click.progressbar(
-                length=all_, label=what, file=sys.stderr, show_pos=True, width=30
-            )
-            self._bar.__enter__()
-        self._bar.update(done - self._bar.pos)
+        now = self._clock()
+        is_first = what != self._what
+        if is_first:
+            self._what, self._estimate = what, Estimate(self._clock)
+        elif now - self._shown < OFTEN and done < total:
+            return
+        self._shown = now
+        part = share if share is not None else done / max(total, 1)
+        text = line(what, done, total, part, self._estimate.left(part))
+        columns = shutil.get_terminal_size().columns
+        sys.stderr.write(f"{_CLEAR}{text[: columns - 1]}")
+        sys.stderr.flush()
 
     def close(self) -> None:
         """Leaves the terminal as it was found."""
-        if self._bar is not None:
-            self._bar.__exit__(None, None, None)
-            sys.stderr.write(_UP_AND_CLEAR)
+        if self._what:
+            sys.stderr.write(_CLEAR)
             sys.stderr.flush()
-            self._bar, self._what = None, ""
+            self._what = ""
 
     def __enter__(self) -> "Bar":
         return self
@@ -50,3 +61,11 @@ class Bar:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def line(what: str, done: int, total: int, share: float, left: float | None) -> str:
+    """`pictures  [#########---------------------]  312 of 1,204, 1 min 20 s left`."""
+    full = int(WIDTH * min(max(share, 0.0), 1.0))
+    bar = "#" * full + "-" * (WIDTH - full)
+    rest = f", {in_words(left)} left" if left is not None and done < total else ""
+    return f"{what}  [{bar}]  {done:,} of {total:,}{rest}"

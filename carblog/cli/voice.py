@@ -17,6 +17,7 @@ FORMATS = ("text", "json", "github")
 FINE, PROBLEMS, USAGE, MACHINE, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes."""
 _USAGE_CODES = frozenset({"output-not-ours", "unknown-url"})
+_MACHINE_CODES = frozenset({"worker-killed"})
 WIDTH = 100
 """Columns of what is no terminal: a log."""
 NOTHING: Mapping[str, object] = {}
@@ -106,8 +107,10 @@ class Voice:
 
 
 def exit_code(problems: Iterable[Problem]) -> int:
-    """2 for an error in `site.yaml` or in an option, else 1 for any error."""
+    """3 when the machine failed, 2 for an error in `site.yaml` or in an option, 1 for any other."""
     errors = [problem for problem in problems if problem.severity == "error"]
+    if any(problem.code in _MACHINE_CODES for problem in errors):
+        return MACHINE
     places = [problem.place.path for problem in errors]
     if any(path == "site.yaml" or path.startswith("--") for path in places):
         return USAGE

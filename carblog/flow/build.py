@@ -7,16 +7,19 @@ has changed nothing that readers see.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
-from carblog.flow.making import Copied, Kept, Maker, each_once
+from carblog.flow.budget import Budget
+from carblog.flow.looks import Wishing
+from carblog.flow.making import Copied, Maker, each_once
 from carblog.flow.parts import fine_parts, reason
+from carblog.flow.photos import Kept, Photos
 from carblog.flow.request import Progress, Report, Request, silent
 from carblog.flow.session import Session, session
-from carblog.flow.survey import Survey, survey
-from carblog.model.output import Failed, FeedOutput, Made, Output, PictureOutput
+from carblog.flow.survey import Survey, survey, without_slow
+from carblog.model.output import Made, Output, PictureOutput
 from carblog.model.problem import Place, Problem
 from carblog.run import publish
 from carblog.run.claim import claim
@@ -61,26 +64,34 @@ def _publish(
     publisher: Publisher,
     progress: Progress,
 ) -> Report:
-    stale = _stale(found.outputs, publisher.standing())
     before = held.store.published()
-    explained = stale if request.explain else []
-    reasons = {output.path: reason(output, before.get(output.path)) for output in explained}
     pictures = PictureCache(held.cache)
-    maker = Maker(request.root, found, held.store, held.workers, pictures, progress)
-    failures = each_once(_stage(maker, stale, found.outputs, publisher))
-    if failures:
+    every = found.outputs
+    stale = _stale(every, publisher.standing())
+    photos = _photos(held, request, found, pictures, progress)
+    maker = Maker(request.root, found, held.store, held.workers, photos, progress)
+    failures = list(_staged(maker.photos(stale), publisher))
+    if photos.put_off and not failures:
+        found = without_slow(found, photos.put_off)
+        problems = _graver(request, found.problems)
+        stale = _stale(found.outputs, publisher.standing())
+        maker = Maker(request.root, found, held.store, held.workers, photos, progress)
+        failures += _staged(maker.photos(stale), publisher)
+    failures += _staged(maker.others(stale), publisher)
+    if not failures:
+        failures += _staged(maker.feeds(stale, publisher.sizes()), publisher)
+    if failures or _is_fatal(problems):
         held.store.commit(prune=False)
-        return _report(found, (*problems, *failures))
+        return _report(found, (*problems, *each_once(failures)))
+    reasons = {o.path: reason(o, before.get(o.path)) for o in stale} if request.explain else {}
     try:
         done = publisher.publish(found.outputs, fine_parts)
     except InTheWay as refused:
         held.store.commit(prune=False)
         return _report(found, (*problems, *refused.problems))
     held.store.keep_published(done.published)
-    held.store.commit()
-    pictures.prune(
-        output.rendition.key for output in found.outputs if isinstance(output, PictureOutput)
-    )
+    held.store.commit(looks=_wanted_looks(found, stale, done))
+    pictures.prune(each.rendition.key for each in every if isinstance(each, PictureOutput))
     warnings = tuple(_about_the_machine(held, done, request))
     return msgspec.structs.replace(
         _report(found, (*problems, *warnings)),
@@ -91,8 +102,17 @@ def _publish(
         size=sum(each.size for each in done.published.values()),
         urls=tuple(output.path for output in stale),
         reasons=reasons,
+        pending=sum(photos.put_off.values()),
         published=True,
     )
+
+
+def _photos(
+    held: Session, request: Request, found: Survey, cache: PictureCache, progress: Progress
+) -> Photos:
+    assert found.site is not None  # noqa: S101 - a survey without it has an error
+    budget = Budget(request.avif_budget, held.workers.processes)
+    return Photos(request.root, found.site, held.store, held.workers, cache, budget, progress)
 
 
 def _stale(outputs: Iterable[Output], standing: Mapping[str, Published]) -> list[Output]:
@@ -104,26 +124,31 @@ def _stale(outputs: Iterable[Output], standing: Mapping[str, Published]) -> list
     ]
 
 
-def _stage(
-    maker: Maker, stale: Sequence[Output], outputs: Sequence[Output], publisher: Publisher
+def _staged(
+    made: Iterable[Made | Kept | Copied | Problem], publisher: Publisher
 ) -> Iterator[Problem]:
-    """Makes everything that is stale and lets it wait; the problems of what could not be made."""
-    sizes = {path: known.size for path, known in publisher.standing().items()}
-    for made in maker.made([each for each in stale if not isinstance(each, FeedOutput)]):
-        match made:
-            case Failed(problem=problem):
-                yield problem
+    """Everything that is made waits; the problems of what could not be made."""
+    for each in made:
+        match each:
+            case Problem():
+                yield each
             case Kept(output=output, file=file):
                 publisher.stage_file(output.path, file)
-                sizes[output.path] = file.stat().st_size
             case Copied(output=output, chunks=chunks):
                 publisher.stage_chunks(output.path, chunks)
             case Made(output=output, data=data):
                 publisher.stage(output.path, data)
-                sizes[output.path] = len(data)
-    if sizes.keys() >= {each.path for each in outputs if isinstance(each, PictureOutput)}:
-        for feed in maker.feeds([each for each in stale if isinstance(each, FeedOutput)], sizes):
-            publisher.stage(feed.output.path, feed.data)
+
+
+def _wanted_looks(
+    found: Survey, stale: Iterable[Output], done: publish.Report
+) -> Collection[str] | None:
+    """The keys of all looks that the site can need, when some may be others than before."""
+    if not done.deleted and not any(isinstance(output, PictureOutput) for output in stale):
+        return None
+    assert found.theme is not None  # noqa: S101 - it was published
+    assert found.site is not None  # noqa: S101
+    return Wishing(found.theme).of_site(found.site).keys()
 
 
 def _graver(request: Request, problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -107,10 +107,15 @@ def take_in(
     unread = [files[path] for path, read in known.items() if read is None]
     work = partial(_read, str(root), reading)
     results = workers.run(work, unread, named=attrgetter("path"))
+    killed: list[Problem] = []
     for done, (file, result) in enumerate(results, 1):
-        known[file.path] = store.keep_read(keys[file.path], result)
+        if isinstance(result, Problem):
+            killed.append(result)
+        else:
+            known[file.path] = store.keep_read(keys[file.path], result)
         progress("files", done, len(unread))
-    return _sorted_out(files, {path: read for path, read in known.items() if read is not None})
+    taken = _sorted_out(files, {path: read for path, read in known.items() if read is not None})
+    return msgspec.structs.replace(taken, problems=(*killed, *taken.problems))
 
 
 def _read(root: str, reading: Reading, file: File) -> Read:

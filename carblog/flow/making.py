@@ -148,7 +148,7 @@ class PageFrame(msgspec.Struct, frozen=True):
 def make_pages(frame: PageFrame, job: PageJob) -> list[bytes | Problem]:
     """A batch of pages, in a worker."""
     renderer = _renderer(frame)
-    return [renderer.page(output, job.bodies, job.looks) for output in job.pages]
+    return [renderer.page(output, job.bodies) for output in job.pages]
 
 
 _latest: dict[str, Renderer] = {}

@@ -1,21 +1,33 @@
 """What a command asks of the flow, and what it is told."""
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from carblog.model.problem import Problem
 from carblog.model.site import Skipped, Waiting
 
-Progress = Callable[[str, int, int], None]
-"""Told (what is being made, how many are done, how many there are)."""
+
+class Progress(Protocol):
+    """Watches a build."""
+
+    def __call__(self, what: str, done: int, total: int, share: float | None = None, /) -> None:
+        """`done` of `total` things are done, which is this `share` of the work, from 0 to 1.
+
+        Without a `share` each of them is as much work as any other.
+        """
 
 
-def silent(_what: str, _done: int, _all: int) -> None:
+def silent(_what: str, _done: int, _total: int, _share: float | None = None) -> None:
     """The progress of a build that nobody watches."""
+
+
+def aware(now: datetime, timezone: str) -> datetime:
+    """The same moment with a zone: the site's, unless it says its own."""
+    return now if now.tzinfo else now.replace(tzinfo=ZoneInfo(timezone))
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +44,9 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     future: bool = False
     expired: bool = False
     jobs: int = 0
-    """Processes; 0 means as many as there are processors."""
+    """Processes; 0 means as many as there are processors, 1 that no other is started."""
+    avif_budget: float | None = None
+    """Seconds for making slow formats; None is as long as it takes."""
     strict: bool = False
     """Warnings stop the build too."""
     explain: bool = False
@@ -63,6 +77,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The paths of what was made, in order."""
     reasons: dict[str, str] = {}
     """Each of them → `new`, or what changed since it was published; if the request wants that."""
+    pending: int = 0
+    """Files in slow formats that are left to the next build."""
     published: bool = False
     timezone: str = "UTC"
     """The site's, to tell times in."""

@@ -3,16 +3,15 @@
 `plan`, `list` and `check` stop here; `build` goes on.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
 from carblog.assemble.due import Clock
 from carblog.assemble.site import assemble
+from carblog.flow.budget import put_off
 from carblog.flow.intake import take_in
-from carblog.flow.request import Progress, Request, silent
+from carblog.flow.request import Progress, Request, aware, silent
 from carblog.flow.themes import theme_of
 from carblog.model.content import Content, Reading
 from carblog.model.output import Output
@@ -29,6 +28,20 @@ from carblog.run.version import identity
 from carblog.run.workers import Workers
 
 
+class Sources(msgspec.Struct, frozen=True, kw_only=True):
+    """What a site is made of, once it is read."""
+
+    settings: Settings
+    theme: Theme | None
+    """None: a problem prevented it."""
+    content: Content
+    clock: Clock
+    skipped: tuple[Skipped, ...]
+    problems: tuple[Problem, ...]
+    files: dict[str, str]
+    """Path → digest of every file that was looked at."""
+
+
 class Survey(msgspec.Struct, frozen=True, kw_only=True):
     """All that is known before anything is made. What a problem prevented is None or empty."""
 
@@ -38,6 +51,7 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
     outputs: tuple[Output, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     problems: tuple[Problem, ...] = ()
+    sources: Sources | None = None
 
 
 def survey(request: Request, store: Store, workers: Workers, progress: Progress = silent) -> Survey:
@@ -50,33 +64,51 @@ def survey(request: Request, store: Store, workers: Workers, progress: Progress 
     reading = Reading(timezone=settings.timezone, language=settings.language, trust=settings.trust)
     taken = take_in(request.root, found.files, reading, store, workers, progress)
     clock = Clock(
-        now=_aware(request.now, settings),
+        now=aware(request.now, settings.timezone),
         drafts=request.drafts,
         future=request.future,
         expired=request.expired,
     )
-    assembled = assemble(taken.content, settings, theme.strings if theme else {}, clock)
-    planned = plan(assembled.site, theme, identity()) if theme else Plan()
-    problems = (
-        *found.problems,
-        *problems,
-        *theme_problems,
-        *taken.problems,
-        *assembled.problems,
-        *planned.problems,
+    return _surveyed(
+        Sources(
+            settings=settings,
+            theme=theme,
+            content=taken.content,
+            clock=clock,
+            skipped=(*found.skipped, *unused, *taken.skipped),
+            problems=(*found.problems, *problems, *theme_problems, *taken.problems),
+            files={path: file.digest for path, file in found.files.items()},
+        )
     )
+
+
+def without_slow(found: Survey, pictures: Collection[str]) -> Survey:
+    """The same site while the slow files of `pictures`, paths of picture files, do not exist."""
+    assert found.sources is not None  # noqa: S101 - else there are no outputs to leave out
+    content = put_off(found.sources.content, pictures)
+    return _surveyed(msgspec.structs.replace(found.sources, content=content))
+
+
+def _surveyed(sources: Sources) -> Survey:
+    """Assemble and plan."""
+    settings, theme, content = sources.settings, sources.theme, sources.content
+    strings = theme.strings if theme else {}
+    assembled = assemble(content, settings, strings, sources.clock)
+    planned = plan(assembled.site, theme, identity()) if theme else Plan()
+    problems = (*sources.problems, *assembled.problems, *planned.problems)
     if any(wait.reason == "future" for wait in assembled.site.waiting):
-        problems = (*problems, *_of_what_comes(taken.content, settings, theme, clock))
+        problems = (*problems, *_of_what_comes(content, settings, theme, sources.clock))
     return Survey(
         settings=settings,
         theme=theme,
         site=assembled.site,
         outputs=planned.outputs,
         skipped=(
-            *(*found.skipped, *unused, *taken.skipped, *assembled.site.skipped),
+            *(*sources.skipped, *assembled.site.skipped),
             *_not_made(assembled.site, planned.outputs),
         ),
         problems=tuple(in_order(problems)),
+        sources=sources,
     )
 
 
@@ -97,11 +129,6 @@ def _of_what_comes(
     assembled = assemble(content, settings, theme.strings if theme else {}, ahead)
     planned = plan(assembled.site, theme, identity()) if theme else Plan()
     return (*assembled.problems, *planned.problems)
-
-
-def _aware(now: datetime, settings: Settings) -> datetime:
-    """The same moment with a zone: the site's, unless it says its own."""
-    return now if now.tzinfo else now.replace(tzinfo=ZoneInfo(settings.timezone))
 
 
 def _settings(request: Request, exists: bool) -> tuple[Settings | None, tuple[Problem, ...]]:

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 import msgspec
 
 from carblog.model.picture import Fractions, Rendition, Rights
-from carblog.model.problem import Problem
 from carblog.model.view import Card, GalleryStrip, Photo, Text, Verdict, Video, View
 
 
@@ -111,8 +110,3 @@ class Made(msgspec.Struct, frozen=True):
 
     output: Output
     data: bytes
-
-
-class Failed(msgspec.Struct, frozen=True):
-    output: Output
-    problem: Problem

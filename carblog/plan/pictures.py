@@ -19,6 +19,8 @@ def pictures(site: Site, theme: Theme) -> Iterator[PictureOutput]:
                 if rendition.path not in made:
                     made.add(rendition.path)
                     parts = {"picture": rendition.key}
+                    if rendition.rights is not None:
+                        parts["rights"] = digest(rendition.rights)
                     yield PictureOutput(
                         path=rendition.path.lstrip("/"),
                         source=used.image.source,

@@ -107,6 +107,11 @@ class Publisher:
         """What was published and is still there, byte for byte. With an equal key it is done."""
         return self._standing
 
+    def sizes(self) -> dict[str, int]:
+        """Path → bytes of everything that is standing or was staged."""
+        staged = {path: file.stat.st_size for path, file in self._staging.files.items()}
+        return {path: known.size for path, known in self._standing.items()} | staged
+
     def stage(self, path: str, data: bytes) -> None:
         """Let these bytes wait for their place."""
         self.stage_chunks(path, [data])

@@ -6,25 +6,27 @@ stays true or can be checked against the disk. When anything is wrong the store 
 """
 
 import sqlite3
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
 from carblog.model.content import Article, Author, Body, GalleryNotes, Read
+from carblog.model.picture import Look
 from carblog.run import database
 from carblog.run.remembered import Published, Seen
 from carblog.run.shelf import UNREADABLE, Shelf
 
-_FILES, _READS, _BODIES, _OUTPUTS = "files", "reads", "bodies", "outputs"
+_FILES, _READS, _BODIES, _OUTPUTS, _LOOKS = "files", "reads", "bodies", "outputs", "looks"
 _LOADED = (_FILES, _READS, _OUTPUTS)
 _FLUSH = 1000
-"""Bodies that wait in memory before they go to the file: about 5 MB."""
+"""Bodies or looks that wait in memory before they go to the file: about 5 MB."""
 
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 _decode_read = msgspec.msgpack.Decoder(Read).decode
 _decode_body = msgspec.msgpack.Decoder(Body).decode
+_decode_look = msgspec.msgpack.Decoder(Look).decode
 _decode_seen = msgspec.msgpack.Decoder(dict[str, Seen]).decode
 _decode_published = msgspec.msgpack.Decoder(dict[str, Published]).decode
 
@@ -54,6 +56,7 @@ class Store:
         """Why it was empty, or is not kept. The site is the same either way, so even a strict
         build only mentions them."""
         self._bodies: dict[str, bytes] = {}
+        self._looks: dict[str, bytes] = {}
         self._path = path
         self._identity = identity
         self._can_write = True
@@ -113,16 +116,39 @@ class Store:
             self._start_empty()
             raise StoreDamaged from error
 
-    def commit(self, *, prune: bool = True) -> None:
+    def looks(self, keys: Iterable[str]) -> dict[str, Look]:
+        """The looks that are known of those with these keys.
+
+        Raises `StoreDamaged`.
+        """
+        wanted = sorted(set(keys))
+        try:
+            found = {key: self._looks[key] for key in wanted if key in self._looks}
+            found |= self._database.some(_LOOKS, [key for key in wanted if key not in found])
+            return {key: _decode_look(look) for key, look in found.items()}
+        except (database.Damaged, sqlite3.Error, *UNREADABLE) as error:
+            self._start_empty()
+            raise StoreDamaged from error
+
+    def keep_looks(self, looks: Mapping[str, Look]) -> None:
+        """Remember these, too."""
+        self._looks.update((key, _encode(look)) for key, look in looks.items())
+        if len(self._looks) >= _FLUSH:
+            self._flush()
+
+    def commit(self, *, prune: bool = True, looks: Collection[str] | None = None) -> None:
         """Write what was learned, all or nothing; where that fails it is only a warning.
 
         Reads that nobody asked for are dropped, and bodies of none that is left. A build that
-        failed before it asked for everything says `prune=False`.
+        failed before it asked for everything says `prune=False`. Of the looks only those with the
+        keys `looks` are kept, if it says so.
         """
         self._flush()
         if not self._can_write:
             return
         try:
+            if looks is not None:
+                self._database.drop(_LOOKS, self._database.names(_LOOKS) - set(looks))
             self._database.commit(self._write(prune=prune))
         except sqlite3.Error as error:
             self._cannot_write(error)
@@ -153,7 +179,8 @@ class Store:
             return
         try:
             self._database.put(_BODIES, self._bodies)
-            self._bodies = {}
+            self._database.put(_LOOKS, self._looks)
+            self._bodies, self._looks = {}, {}
         except sqlite3.Error as error:
             self._cannot_write(error)
 
@@ -178,7 +205,7 @@ class Store:
         self._payloads = rows[_READS]
         self._reads: dict[str, Read] = {}
         self._new_reads: dict[str, bytes] = {}
-        self._bodies = {}
+        self._bodies, self._looks = {}, {}
         self._asked: set[str] = set()
 
 

@@ -2,7 +2,9 @@
 
 A result carries its job, and results come in whatever order they are done. A process that dies
 (out of memory, a fault in a codec) takes one job with it at most: all that were under way are done
-again, one at a time, and the one that kills its process a second time is named.
+again, one at a time, and the one that kills its process a second time is named; the others go on.
+
+Jobs that take much memory say how much, and only so many are under way as fit into it together.
 """
 
 import multiprocessing
@@ -12,12 +14,13 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from heapq import nlargest
 from itertools import islice
-from typing import Generic, NamedTuple, Self, TypeVar
+from typing import Self, TypeVar
 
 from carblog.model.problem import Place, Problem
 from carblog.run import worker
-from carblog.run.failure import MachineFailed
+from carblog.run.batches import Batch, Pace, Task
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -28,14 +31,19 @@ HERE = 0.25
 _AHEAD = 2
 """Batches for each process: one under way and one waiting, so that none is ever idle."""
 
-_BATCH_SECONDS = 0.05
-"""What a batch should take: a hundred times what handing it over does."""
+MEMORY = 256 << 20
+"""Bytes that the jobs of one process may take, on average over all of them."""
 
 _CHANCES = 2
 """Times that a suspect is tried alone: memory may have been short for a moment."""
 
-_BATCH_MOST = 64
-"""Jobs in a batch: what is lost with a process is done again one by one."""
+LEAST_MEMORY = 1 << 30
+"""What the jobs of all processes may take together however few they are."""
+
+
+def _weightless(_job: object) -> int:
+    """Of a job that takes no memory worth speaking of."""
+    return 0
 
 
 class Workers:
@@ -48,12 +56,21 @@ class Workers:
     ```
     """
 
-    def __init__(self, jobs: int, preload: Sequence[str] = ()) -> None:
-        """`preload` names modules that all jobs need: imported once, not once in each process."""
+    def __init__(self, jobs: int, preload: Sequence[str] = (), memory: int = 0) -> None:
+        """`preload` names modules that all jobs need: imported once, not once in each process.
+
+        `memory`: bytes that the jobs under way may take together; 0 means what is usual.
+        """
         self._jobs = jobs
+        self._memory = memory or max(LEAST_MEMORY, jobs * MEMORY)
         self._preload = list(preload)
         self._others = set(multiprocessing.active_children())
         self._pool: ProcessPoolExecutor | None = None
+
+    @property
+    def processes(self) -> int:
+        """How many jobs can be under way at the same moment."""
+        return self._jobs
 
     def __enter__(self) -> Self:
         return self
@@ -67,17 +84,19 @@ class Workers:
         jobs: Iterable[J],
         *,
         named: Callable[[J], str] = str,
+        weighed: Callable[[J], int] = _weightless,
         here: float = HERE,
-    ) -> Generator[tuple[J, R]]:
-        """Each job with its result.
+    ) -> Generator[tuple[J, R | Problem]]:
+        """Each job with its result, or with the problem that it kills the process it is done in.
 
         `work` is a function of a module, or a `partial` of one; jobs and results can be pickled.
-        `named` says what a job is to people. With `here` 0 no job is done in this process, so
-        that none can harm it. An exception in a job is a bug: it is raised here, with the job's
-        name in a note. Raises `MachineFailed` when a job kills the process it is done in, twice.
+        `named` says what a job is to people, `weighed` how many bytes it takes at most: one that
+        takes more than there is is done alone. With `here` 0 no job is done in this process, so
+        that none can harm it, unless it is the only one that there may be. An exception in a job
+        is a bug: it is raised here, with the job's name in a note.
         """
         waiting = iter(jobs)
-        pace = _Pace()
+        pace = Pace()
         while self._jobs == 1 or pace.seconds < here:
             job = next(waiting, _END)
             if isinstance(job, _End):
@@ -85,17 +104,20 @@ class Workers:
             results, seconds = worker.work_off(work, [job], [named(job)])
             pace.add(1, seconds)
             yield job, results[0]
-        yield from self._run_in_processes(_Task(work, named), waiting, pace)
+        yield from self._run_in_processes(Task(work, named, weighed), waiting, pace)
 
     def _run_in_processes(
-        self, task: "_Task[J, R]", waiting: Iterator[J], pace: "_Pace"
-    ) -> Iterator[tuple[J, R]]:
-        under_way: dict[Future[tuple[list[R], float]], list[J]] = {}
+        self, task: Task[J, R], waiting: Iterator[J], pace: Pace
+    ) -> Iterator[tuple[J, R | Problem]]:
+        under_way: dict[Future[tuple[list[R], float]], Batch[J]] = {}
+        following: Batch[J] | None = None
         while True:
             while len(under_way) < self._jobs * _AHEAD:
-                if not (batch := list(islice(waiting, pace.batch))):
+                following = following or task.batch(list(islice(waiting, pace.batch)))
+                if not following.jobs or not self._has_room(under_way.values(), following):
                     break
-                under_way[self._submit(task, batch)] = batch
+                under_way[self._submit(task, following.jobs)] = following
+                following = None
             if not under_way:
                 return
             finished, _ = wait(under_way, return_when=FIRST_COMPLETED)
@@ -103,7 +125,7 @@ class Workers:
                 finished, _ = wait(under_way)
             suspects: list[J] = []
             for future in finished:
-                batch = under_way.pop(future)
+                batch = under_way.pop(future).jobs
                 try:
                     results, seconds = future.result()
                 except BrokenProcessPool:
@@ -114,7 +136,13 @@ class Workers:
             if suspects:
                 yield from self._one_by_one(task, suspects)
 
-    def _one_by_one(self, task: "_Task[J, R]", suspects: list[J]) -> Iterator[tuple[J, R]]:
+    def _has_room(self, under_way: Iterable[Batch[J]], following: Batch[J]) -> bool:
+        """Whether there is memory for the heaviest that can be at work at the same time."""
+        weights = [batch.weight for batch in under_way]
+        together = sum(nlargest(self._jobs, [*weights, following.weight]))
+        return not weights or together <= self._memory
+
+    def _one_by_one(self, task: Task[J, R], suspects: list[J]) -> Iterator[tuple[J, R | Problem]]:
         """Each job alone, so that the one that kills its process cannot hide among others."""
         self._stop()
         for job in suspects:
@@ -128,9 +156,9 @@ class Workers:
                     yield job, results[0]
                     break
             else:
-                raise MachineFailed(_killed(task.named(job)))
+                yield job, _killed(task.named(job))
 
-    def _submit(self, task: "_Task[J, R]", batch: list[J]) -> Future[tuple[list[R], float]]:
+    def _submit(self, task: Task[J, R], batch: list[J]) -> Future[tuple[list[R], float]]:
         if self._pool is None:
             self._pool = self._started()
         names = [task.named(job) for job in batch]
@@ -164,34 +192,6 @@ class Workers:
         # wait for the rest for ever: the pipe has to end, which it does when we let go of it too.
         if (ours := getattr(results, "_writer", None)) is not None:
             ours.close()
-
-
-class _Pace:
-    """How long jobs take, and so how many of them make a batch."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        self._done = 0
-
-    def add(self, done: int, seconds: float) -> None:
-        """So many jobs more have taken so long."""
-        self._done += done
-        self.seconds += seconds
-
-    @property
-    def batch(self) -> int:
-        """Jobs in a batch: one, until it is known how long they take."""
-        if not self._done:
-            return 1
-        each = max(self.seconds / self._done, 1e-6)
-        return min(max(int(_BATCH_SECONDS / each), 1), _BATCH_MOST)
-
-
-class _Task(NamedTuple, Generic[J, R]):
-    """What is done with every job, and what a job is called."""
-
-    work: Callable[[J], R]
-    named: Callable[[J], str]
 
 
 class _End:

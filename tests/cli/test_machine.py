@@ -91,13 +91,13 @@ def test_a_file_that_changes_while_it_is_read_is_told(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(site, {"static/a.txt": "one"})
-    stage = flow._stage
+    stage = flow._staged
 
     def edited_meanwhile(*given: Any) -> Any:
         (site / "static/a.txt").write_text("two")
         return stage(*given)
 
-    monkeypatch.setattr(flow, "_stage", edited_meanwhile)
+    monkeypatch.setattr(flow, "_staged", edited_meanwhile)
     ran = carblog(site, "build")
     assert ran.code == 3
     assert "static/a.txt: error[changed] it changed while the build was reading it" in ran.err

@@ -23,7 +23,7 @@ The light comes from the left, as it does in every picture of a car that somebod
 breakfast, and so does [the drive](nowhere.md), or does it?
 """
 ESCAPE = "\x1b["
-CLEARED = "\x1b[A\x1b[2K"
+CLEARED = "\r\x1b[2K"
 
 
 def screen(

@@ -48,6 +48,18 @@ def wrong(number: int) -> int:
     return number
 
 
+def alone(folder: str, number: int) -> int:
+    """The most jobs that were under way at the same time as this one, itself among them."""
+    mine = Path(folder) / f"at-work-{number}"
+    mine.touch()
+    most = 0
+    for _ in range(10):
+        most = max(most, len(list(Path(folder).glob("at-work-*"))))
+        time.sleep(0.003)
+    mine.unlink()
+    return most
+
+
 def endless(folder: str, number: int) -> int:
     """Says which process it is, and does not end."""
     (Path(folder) / f"{os.getpid()}").write_text(str(number))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from carblog.run.failure import MachineFailed
+from carblog.model.problem import Problem
 from carblog.run.workers import Workers
 from tests.run import jobs
 
@@ -126,13 +126,33 @@ def test_after_a_bug_there_is_work_as_before(workers: Workers) -> None:
     assert len(list(workers.run(jobs.square, range(100), here=0))) == 100
 
 
-def test_a_job_that_kills_its_process_twice_is_named_and_no_other() -> None:
-    results: dict[int, int] = {}
-    with Workers(2) as workers, pytest.raises(MachineFailed) as told:
-        results.update(workers.run(jobs.fatal, range(20), named="photo {}".format, here=0))
-    problem = told.value.problem
-    assert (str(problem.place), problem.code) == ("photo 7", "worker-killed")
-    assert results.items() <= {number: number for number in range(20)}.items()
+def test_jobs_that_kill_their_process_twice_are_named_and_all_others_are_done() -> None:
+    with Workers(2) as workers:
+        results = dict(workers.run(jobs.fatal, range(30), named="photo {}".format, here=0))
+    killed = {n: result for n, result in results.items() if isinstance(result, Problem)}
+    assert {n: (str(p.place), p.code) for n, p in killed.items()} == {
+        7: ("photo 7", "worker-killed"),
+        23: ("photo 23", "worker-killed"),
+    }
+    assert results.items() - killed.items() == {(n, n) for n in range(30) if n not in killed}
+
+
+def test_only_as_much_is_under_way_as_fits_into_memory(tmp_path: Path) -> None:
+    with Workers(3, memory=100) as workers:
+        work = partial(jobs.alone, str(tmp_path))
+        heavy = dict(workers.run(work, range(6), weighed=lambda _: 60, here=0))
+        light = dict(workers.run(work, range(6, 24), weighed=lambda _: 30, here=0))
+    assert set(heavy.values()) == {1}
+    assert max(most for most in light.values() if isinstance(most, int)) > 1
+
+
+def test_a_job_that_takes_more_than_there_is_is_done_alone(tmp_path: Path) -> None:
+    weights = {2: 1000}
+    with Workers(2, memory=100) as workers:
+        work = partial(jobs.alone, str(tmp_path))
+        results = dict(workers.run(work, range(5), weighed=lambda n: weights.get(n, 10), here=0))
+    assert results.keys() == set(range(5))
+    assert results[2] == 1
 
 
 def test_a_job_that_was_unlucky_once_is_done_again(tmp_path: Path) -> None:
@@ -147,8 +167,10 @@ def test_workers_never_hear_ctrl_c(workers: Workers) -> None:
 
 def test_leaving_in_the_middle_leaves_no_process() -> None:
     with Workers(2) as workers:
-        found = [pid for _, pid in workers.run(jobs.process_of, range(50), here=0)]
+        results = workers.run(jobs.process_of, range(50), here=0)
+        found = [pid for _, pid in results if isinstance(pid, int)]
         next(workers.run(jobs.process_of, range(1000), here=0))
+    assert found
     until(lambda: not any(map(is_alive, found)))
 
 

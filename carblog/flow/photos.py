@@ -1,0 +1,215 @@
+"""Photos become files: each decoded once, those first that readers meet first."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from operator import attrgetter
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+import msgspec
+
+from carblog.flow.budget import Budget, is_slow
+from carblog.flow.cost import memory, seconds_in, seconds_out
+from carblog.flow.looks import Wish
+from carblog.flow.request import Progress
+from carblog.make.picture import MadePhoto, make_pictures
+from carblog.make.rights.splice import with_rights
+from carblog.model.output import Made, PictureOutput
+from carblog.model.photos import shown
+from carblog.model.picture import LookWish
+from carblog.model.problem import Problem
+from carblog.model.site import Site
+from carblog.run.files import read_bytes
+from carblog.run.pictures import PictureCache
+from carblog.run.store import Store
+from carblog.run.workers import Workers
+
+
+class Kept(NamedTuple):
+    """A picture that lies in the cache as it is to be published."""
+
+    output: PictureOutput
+    file: Path
+
+
+class PhotoJob(msgspec.Struct, frozen=True, kw_only=True):
+    """One photo to all its missing files and looks: one decode."""
+
+    source: str
+    digest: str
+    pixels: int
+    outputs: tuple[PictureOutput, ...]
+    looks: tuple[LookWish, ...]
+
+    @property
+    def memory(self) -> int:
+        """Bytes that it takes at most."""
+        return memory(self.pixels)
+
+    @property
+    def seconds(self) -> float:
+        """What it should take, on some machine."""
+        return seconds_in(self.pixels) + seconds_out(each.rendition for each in self.outputs)
+
+    @property
+    def slow_share(self) -> float:
+        """How much of this is for slow formats, from 0 to 1."""
+        slow = seconds_out(each.rendition for each in self.outputs if is_slow(each))
+        return slow / self.seconds if slow else 0.0
+
+    def without_slow(self) -> "PhotoJob":
+        """The same without files of slow formats."""
+        outputs = tuple(each for each in self.outputs if not is_slow(each))
+        return msgspec.structs.replace(self, outputs=outputs)
+
+
+class Developed(NamedTuple):
+    """What became of a job, and the seconds that it took."""
+
+    made: MadePhoto | Problem
+    seconds: float
+
+
+def develop(root: str, job: PhotoJob) -> Developed:
+    """All that is missing of one photo, in a worker, which reads the photo itself."""
+    started = perf_counter()
+    data = read_bytes(Path(root), job.source, job.digest)
+    wanted = [output.rendition for output in job.outputs]
+    made = make_pictures(data, wanted, job.looks, job.source)
+    return Developed(made, perf_counter() - started)
+
+
+class Photos:
+    """Makes the picture files and the looks of one site that are missing."""
+
+    def __init__(
+        self,
+        root: Path,
+        site: Site,
+        store: Store,
+        workers: Workers,
+        cache: PictureCache,
+        budget: Budget,
+        progress: Progress,
+    ) -> None:
+        self._work = partial(develop, str(root))
+        self._store = store
+        self._workers = workers
+        self._cache = cache
+        self._budget = budget
+        self._progress = progress
+        self._rank = {photo.image.source: None for photo in shown(site)}
+        self._pixels = {u.image.source: u.image.width * u.image.height for u in site.images}
+        self.put_off: dict[str, int] = {}
+        """Path of a picture file → how many slow files of it are left to a later build."""
+
+    def made(
+        self, stale: Sequence[PictureOutput], wishes: Iterable[Wish]
+    ) -> Iterator[Made | Kept | Problem]:
+        """Each file that is stale, unless it is put off, and each look, which the store gets."""
+        missing: list[PictureOutput] = []
+        for output in stale:
+            if kept := self._cache.get(output.rendition.key):
+                yield _signed(output, kept)
+            else:
+                missing.append(output)
+        jobs = self._jobs(missing, self._unknown(wishes))
+        track = _Track(jobs, self._progress)
+        results = self._workers.run(
+            self._work,
+            filter(None, (self._within_budget(job, track) for job in jobs)),
+            named=attrgetter("source"),
+            weighed=attrgetter("memory"),
+            here=0,  # a fault in a codec must not end the build itself
+        )
+        for job, developed in results:
+            track.is_done(job)
+            if isinstance(developed, Problem):
+                yield developed
+            elif isinstance(developed.made, Problem):
+                yield developed.made
+            else:
+                self._budget.spend(developed.seconds * job.slow_share)
+                yield from self._kept(job, developed.made)
+
+    def _within_budget(self, job: PhotoJob, track: "_Track") -> PhotoJob | None:
+        """What of a job is to be done now: asked when its turn comes."""
+        rest = job.without_slow()
+        slow = len(job.outputs) - len(rest.outputs)
+        if not slow or not self._budget.is_spent:
+            return job
+        self.put_off[job.source] = slow
+        track.is_less(job, rest)
+        return rest if rest.outputs or rest.looks else None
+
+    def _kept(self, job: PhotoJob, made: MadePhoto) -> Iterator[Made | Kept]:
+        """What was made of a photo, when the cache and the store have it too."""
+        keys = (wish.key for wish in job.looks)
+        self._store.keep_looks(dict(zip(keys, made.looks, strict=True)))
+        for output, data in zip(job.outputs, made.files, strict=True):
+            kept = self._cache.put(output.rendition.key, data)
+            yield _signed(output, kept) if kept else Made(output, _with_rights(output, data))
+
+    def _unknown(self, wishes: Iterable[Wish]) -> list[Wish]:
+        """Those of which the store has no look."""
+        wanted = {wish.look.key: wish for wish in wishes}
+        known = self._store.looks(wanted)
+        return [wish for key, wish in wanted.items() if key not in known]
+
+    def _jobs(self, missing: Iterable[PictureOutput], wishes: Iterable[Wish]) -> list[PhotoJob]:
+        """One for each photo, in the order in which readers meet them: the newest story first."""
+        outputs: dict[tuple[str, str], list[PictureOutput]] = defaultdict(list)
+        for output in missing:
+            outputs[output.source, output.digest].append(output)
+        looks: dict[tuple[str, str], list[LookWish]] = defaultdict(list)
+        for wish in wishes:
+            looks[wish.source, wish.digest].append(wish.look)
+        rank = {source: number for number, source in enumerate(self._rank)}
+        photos = outputs.keys() | looks.keys()
+        return [
+            PhotoJob(
+                source=source,
+                digest=digest,
+                pixels=self._pixels[source],
+                outputs=tuple(outputs[source, digest]),
+                looks=tuple(looks[source, digest]),
+            )
+            for source, digest in sorted(photos, key=lambda photo: (rank[photo[0]], photo))
+        ]
+
+
+class _Track:
+    """How far the photos are, each with what it costs."""
+
+    def __init__(self, jobs: Iterable[PhotoJob], progress: Progress) -> None:
+        self._progress = progress
+        self._done, self._total = 0, 0
+        self._spent, self._whole = 0.0, 0.0
+        for job in jobs:
+            self._total += len(job.outputs)
+            self._whole += job.seconds
+
+    def is_less(self, job: PhotoJob, rest: PhotoJob) -> None:
+        """Of `job` only the `rest` is to be done."""
+        self._total -= len(job.outputs) - len(rest.outputs)
+        self._whole -= job.seconds - (rest.seconds if rest.outputs or rest.looks else 0.0)
+
+    def is_done(self, job: PhotoJob) -> None:
+        """One photo more is done."""
+        self._done += len(job.outputs)
+        self._spent += job.seconds
+        share = min(self._spent / self._whole, 1.0) if self._whole > 0 else 1.0
+        self._progress("pictures", self._done, self._total, share)
+
+
+def _signed(output: PictureOutput, kept: Path) -> Made | Kept:
+    """A picture from the cache, which has its pixels, with what it says of itself."""
+    if output.rendition.rights is None:
+        return Kept(output, kept)
+    return Made(output, _with_rights(output, kept.read_bytes()))
+
+
+def _with_rights(output: PictureOutput, data: bytes) -> bytes:
+    return with_rights(data, output.rendition.format, output.rendition.rights)
