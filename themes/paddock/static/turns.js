@@ -28,7 +28,8 @@
     for (const end of ["pointerup", "pointercancel"]) {
       area.addEventListener(end, () => (from = null));
     }
-    area.addEventListener("dragstart", (event) => event.preventDefault());
+    // Else the press would drag the picture away, and take the focus from the range.
+    area.addEventListener("mousedown", (event) => event.preventDefault());
     input.addEventListener("input", show);
     input.hidden = false;
     show();
@@ -67,7 +68,7 @@
       await new Promise((done) => (image.onload = image.onerror = done));
       if (!image.naturalWidth) return;
       frames[number] = picture;
-      table.append(picture);
+      frames[0].after(picture);
       show();
     };
 
