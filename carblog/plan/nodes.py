@@ -57,6 +57,9 @@ class Nodes:
         self._zone = ZoneInfo(shared.settings.timezone)
         self._records = {record.car.url: record for record in shared.site.records}
         self.language = shared.settings.language
+        self._images: dict[int, tuple[Photo, Node]] = {}
+        """By identity: a photo stands on three pages, and describing it takes as long as all else
+        that is said of a story. Held with its photo, or another could get its identity."""
         self.url = shared.settings.absolute
         """The full URL of a site path."""
 
@@ -122,14 +125,22 @@ class Nodes:
 
         It has an id only where it is the `whole` photo: a crop with a story's caption is another.
         """
+        if id(photo) not in self._images:
+            self._images[id(photo)] = photo, self._image(photo)
+        _, node = self._images[id(photo)]
+        if not node:
+            return []
+        id_ = {"@id": self.id(photo.url, "photo")} if whole and photo.url else {}
+        return [{"@type": "ImageObject", **id_, **node}]
+
+    def _image(self, photo: Photo) -> Node:
+        """What is said of a picture wherever it appears; empty when there is no file of it."""
         files = self._shared.theme.plain_files(photo)
         if not files:
-            return []
+            return {}
         rights = photo.image.rights or NO_RIGHTS
         source = SOURCES.get(rights.source_type or SOURCE_OF.get(photo.kind, ""))
         node = {
-            "@type": "ImageObject",
-            "@id": self.id(photo.url, "photo") if whole and photo.url else "",
             "contentUrl": self.url(files[-1].path),
             "width": files[-1].width,
             "height": files[-1].height,
@@ -144,7 +155,7 @@ class Nodes:
             "dateCreated": self.time(photo.date),
             "contentLocation": place(photo.place),
         }
-        return [filled(node)]
+        return filled(node)
 
     def gallery(self, title: str, url: str) -> Node:
         """A gallery by its name, as what is in it, or shows it, names it."""
