@@ -30,7 +30,7 @@ from carblog.read.gallery import read_gallery
 from carblog.read.magic import REFUSED_SUFFIXES, SUFFIXES
 from carblog.read.picture import read_picture
 from carblog.read.sidecar import read_sidecar
-from carblog.read.static import read_static
+from carblog.read.static import STATIC_SUFFIXES, read_static
 from carblog.run.files import File, read_bytes
 from carblog.run.store import Store
 from carblog.run.workers import Workers
@@ -54,7 +54,7 @@ def reader_of(path: str) -> Reader | None:
     """The reader for a file, by where it is and how its name ends."""
     top, _, inside = path.partition("/")
     name = posixpath.basename(path).lower()
-    if top == "static" and name.endswith(PICTURES):
+    if top == "static" and name.endswith(STATIC_SUFFIXES):
         return _read_static
     if top not in ("content", "galleries"):
         return None

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from carblog.flow.looks import Wish, Wishing
+from carblog.flow.originals import make_original
 from carblog.flow.photos import Kept, Photos
 from carblog.flow.request import Progress
 from carblog.flow.survey import Survey
@@ -19,6 +21,7 @@ from carblog.model.digest import digest
 from carblog.model.output import (
     BytesOutput,
     CopyOutput,
+    DownloadOutput,
     FeedOutput,
     Made,
     Output,
@@ -31,7 +34,7 @@ from carblog.model.settings import Settings
 from carblog.model.theme import Theme
 from carblog.run.files import read_chunks
 from carblog.run.store import Store
-from carblog.run.workers import Workers
+from carblog.run.workers import HERE, Workers
 
 PAGES_IN_A_BATCH = 24
 """Enough that handing a batch to a worker costs little beside making it."""
@@ -90,6 +93,7 @@ class Maker:
                 yield Copied(output, read_chunks(self._root, output.source, output.digest))
             elif isinstance(output, BytesOutput):
                 yield Made(output, output.data)
+        yield from self._originals([each for each in stale if isinstance(each, DownloadOutput)])
         yield from self._pages([each for each in stale if isinstance(each, PageOutput)])
 
     def feeds(self, stale: Sequence[Output], sizes: Mapping[str, int]) -> Iterator[Made]:
@@ -108,6 +112,13 @@ class Maker:
         for output in stale:
             if isinstance(output, PageOutput):
                 yield from self._wishing.of_page(output).values()
+
+    def _originals(self, stale: Sequence[DownloadOutput]) -> Iterator[Made | Problem]:
+        work = partial(make_original, str(self._root))
+        # A fault in a codec must not end the build itself.
+        here = 0 if any(output.redact for output in stale) else HERE
+        for output, made in self._workers.run(work, stale, named=attrgetter("source"), here=here):
+            yield made if isinstance(made, Problem) else Made(output, made)
 
     def _pages(self, stale: Sequence[PageOutput]) -> Iterator[Made | Problem]:
         templates = {name: each.digest for name, each in self._theme.templates.items()}
@@ -148,7 +159,7 @@ class PageFrame(msgspec.Struct, frozen=True):
 def make_pages(frame: PageFrame, job: PageJob) -> list[bytes | Problem]:
     """A batch of pages, in a worker."""
     renderer = _renderer(frame)
-    return [renderer.page(output, job.bodies) for output in job.pages]
+    return [renderer.page(output, job.bodies, job.looks) for output in job.pages]
 
 
 _latest: dict[str, Renderer] = {}

@@ -85,12 +85,15 @@ class PictureOutput(Output, frozen=True, kw_only=True):
 
 
 class DownloadOutput(Output, frozen=True, kw_only=True):
-    """The original of a photo, without what its camera wrote into it."""
+    """A picture file as it was, without what its camera wrote into it: an original that readers may
+    have, or a picture in `static/`."""
 
     digest: str
     """Of the picture file, `source`."""
     redact: tuple[Fractions, ...] = ()
     rights: Rights | None = None
+    signed: bool = False
+    """Instead of `rights`: what the file itself says of them stays."""
 
 
 class CopyOutput(Output, frozen=True, kw_only=True):

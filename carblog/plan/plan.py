@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from carblog.model.digest import digest, digest_bytes
-from carblog.model.output import BytesOutput, CopyOutput, Output
+from carblog.model.download import PICTURE_ENDINGS
+from carblog.model.output import BytesOutput, CopyOutput, DownloadOutput, Output
 from carblog.model.paths import fault_in_output_path, file_of
 from carblog.model.problem import Place, Problem
 from carblog.model.site import Site
@@ -50,7 +51,7 @@ def plan(site: Site, theme: Theme, identity: str) -> Plan:
     outputs += pictures(site, theme)
     outputs += downloads(site, identity)
     outputs += _assets(theme)
-    outputs += _files(site)
+    outputs += _files(site, identity)
     taken = {output.path for output in outputs}
     outputs += [output for output in _for_machines(shared, sheets) if output.path not in taken]
     problems += _unwritable(outputs)
@@ -86,15 +87,23 @@ def _assets(theme: Theme) -> Iterator[BytesOutput]:
         )
 
 
-def _files(site: Site) -> Iterator[CopyOutput]:
-    """Files of `static/`, and files that a story links to."""
+def _files(site: Site, identity: str) -> Iterator[CopyOutput | DownloadOutput]:
+    """Files of `static/`, and files that a story links to.
+
+    Pictures lose what is beside their pixels here too, whatever makes them public.
+    """
     static = [(path.removeprefix(STATIC), path) for path in site.digests if path.startswith(STATIC)]
     linked = [(file_of(url), path) for url, path in site.files]
     for path, source in [*static, *linked]:
-        parts = {"file": site.digests[source]}
-        yield CopyOutput(
-            path=path, source=source, parts=parts, key=digest(parts), digest=parts["file"]
-        )
+        found = site.digests[source]
+        if source.rpartition(".")[2].lower() in PICTURE_ENDINGS:
+            parts = {"code": identity, "file": found}
+            yield DownloadOutput(
+                path=path, source=source, parts=parts, key=digest(parts), digest=found, signed=True
+            )
+        else:
+            parts = {"file": found}
+            yield CopyOutput(path=path, source=source, parts=parts, key=digest(parts), digest=found)
 
 
 def _unwritable(outputs: Iterable[Output]) -> Iterator[Problem]:

@@ -1,46 +1,38 @@
-"""A picture in `static/` is published as it is, with all that a camera wrote into it."""
+"""A picture in `static/` is published with nothing beside its pixels, if its format allows."""
 
 import posixpath
-from collections.abc import Iterator
-
-from PIL import ExifTags, Image
 
 from carblog.model.content import Read
-from carblog.model.pillow import TOO_MANY_PIXELS, UNREADABLE, opened, quiet
 from carblog.model.problem import Place, Problem
-from carblog.read.magic import Refused, sniff
+from carblog.read.magic import RAW, REFUSED_SUFFIXES, SUFFIXES, Refused, sniff
 
-_CAMERA = (ExifTags.Base.Make, ExifTags.Base.Model)
-_OWN = (ExifTags.Base.BodySerialNumber, ExifTags.Base.CameraOwnerName, ExifTags.Base.MakerNote)
-_WHEN = ExifTags.Base.DateTimeOriginal
+EXPORT = "export it as JPEG, PNG or WebP, of which all but the rights is left out"
+
+_TELLING = {
+    "a TIFF": EXPORT,
+    "a Photoshop document": EXPORT,
+    "a GIMP document": EXPORT,
+    "a JPEG XL": EXPORT,
+    "a JPEG 2000": EXPORT,
+    "a camera's raw file": RAW,
+}
+"""What carries words, places and previews, and is published with them; and what to do."""
+
+_OTHERS = (".svg", ".svgz", ".pdf", ".eps", ".bmp", ".ico", ".ai")
+_VIDEOS = (".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".mpg", ".mpeg", ".3gp")
+
+STATIC_SUFFIXES = (
+    *(suffix for suffixes in SUFFIXES.values() for suffix in suffixes),
+    *(suffix for suffix in REFUSED_SUFFIXES if suffix not in (*_OTHERS, *_VIDEOS)),
+)
+"""Endings of the files that are looked at."""
 
 
 def read_static(path: str, data: bytes) -> Read:
-    """Nothing is made of it, but a warning when its EXIF tells more than the picture.
-
-    From the header alone; what is no picture, or cannot be read, is no matter here.
-    """
-    found = tuple(_told(path, data))
-    if not found:
+    """Nothing is made of it, but a warning when it will be published with all that it tells."""
+    found = sniff(data, posixpath.splitext(path)[1].lower())
+    if not isinstance(found, Refused) or found.what not in _TELLING:
         return Read()
-    message = f"it is published as it is, and tells {' and '.join(found)}"
-    hint = "export it without metadata, or show it from content/ or galleries/, where it loses them"
-    return Read(problems=(Problem(Place(path), "static-metadata", message, hint, "warning"),))
-
-
-def _told(path: str, data: bytes) -> Iterator[str]:
-    if isinstance(sniff(data, posixpath.splitext(path)[1].lower()), Refused):
-        return
-    try:
-        with quiet(), opened(data) as image:
-            # Not the one of PNG, which decodes the pixels.
-            exif = Image.Image.getexif(image)
-            place, details = exif.get_ifd(ExifTags.IFD.GPSInfo), exif.get_ifd(ExifTags.IFD.Exif)
-    except (*UNREADABLE, *TOO_MANY_PIXELS):
-        return
-    if place:
-        yield "where it was taken"
-    if any(tag in exif for tag in _CAMERA) or any(tag in details for tag in _OWN):
-        yield "with which camera"
-    if _WHEN in details:
-        yield "when"
+    message = f"it is {found.what}, and is published with all that is written in it"
+    problem = Problem(Place(path), "static-metadata", message, _TELLING[found.what], "warning")
+    return Read(problems=(problem,))

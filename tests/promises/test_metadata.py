@@ -88,6 +88,14 @@ def webp() -> bytes:
     return saved("WEBP", xmp=xmp())
 
 
+def signed() -> bytes:
+    file = BytesIO()
+    exif = Image.Exif()
+    exif[0x013B] = "Ann of the press"
+    drawn().save(file, "JPEG", exif=exif.tobytes())
+    return file.getvalue()
+
+
 LOADED = {"jpg": jpeg(), "png": png(), "webp": webp()}
 
 
@@ -97,6 +105,8 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = {p: d for p, d in site_files().items() if not p.startswith("galleries/gt/")}
     for path in [path for path in files if path.endswith(".jpg")]:
         files[path] = LOADED["jpg"]
+    files |= {f"static/press/loaded.{end}": data for end, data in LOADED.items()}
+    files["static/press/signed.jpg"] = signed()
     files |= {f"galleries/gt/{n}.{end}": LOADED[end] for n, end in enumerate(LOADED, 1)}
     files |= {f"galleries/m3/{n}.{end}": LOADED[end] for n, end in enumerate(LOADED, 4)}
     files["content/news/coupe.md"] = files["content/news/coupe.md"].replace(b"2.jpg", b"2.png")
@@ -105,6 +115,18 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = built(root)
     assert report.published, report.problems
     return root / "public"
+
+
+def test_pictures_of_static_and_files_that_stories_link_to_are_cleaned_too(public: Path) -> None:
+    for end in LOADED:
+        data = (public / f"press/loaded.{end}").read_bytes()
+        assert CANARY.encode() not in data
+        with Image.open(BytesIO(data)) as one, Image.open(BytesIO(LOADED[end])) as other:
+            assert one.tobytes() == other.tobytes()
+
+
+def test_what_a_picture_in_static_says_of_its_rights_stays(public: Path) -> None:
+    assert b"Ann of the press" in (public / "press/signed.jpg").read_bytes()
 
 
 @pytest.mark.parametrize("format_", LOADED)
