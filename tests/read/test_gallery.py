@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,11 @@ photos:
     focus: 48% 52%
   02-rear.jpg: The rear
   03-side.jpg:
+sort: date
+groups: {Outside: [0*.jpg]}
+pairs: [{before: 01-front.jpg, after: 02-rear.jpg, caption: Both}]
+licence: CC BY 4.0
+download: true
 """
 
 
@@ -69,10 +75,74 @@ def test_an_empty_file_has_the_defaults_of_a_folder_without_one() -> None:
     assert notes("") == GalleryNotes(path=PATH)
 
 
-def test_the_order_by_name_need_not_be_said_but_may_be() -> None:
-    assert notes("order: name").order == ()
+def test_photos_are_sorted_by_name_or_as_they_were_taken() -> None:
+    assert (notes("").sort, notes("sort: date").sort) == ("name", "date")
+    assert (notes("order: date").sort, notes("order: date").order) == ("date", ())
+    assert notes("order: name\nsort: date").sort == "date"
     assert [file.value for file in notes("order: 01.jpg").order] == ["01.jpg"]
-    assert told(read("order: date").problems) == ['1:8 "order" cannot be "date"']
+    assert told(read("order: newest").problems) == ['1:8 "order" cannot be "newest"']
+    [problem] = read("sort: dat").problems
+    assert problem.hint == 'did you mean "date"?'
+
+
+def test_a_gallery_says_whose_its_photos_are_and_where_they_were_taken() -> None:
+    gallery = notes("copyright: © Nell\nlicense: CC BY-SA 4.0\nlocation: Bath, England\n")
+    assert (gallery.copyright, gallery.place) == ("© Nell", "Bath, England")
+    assert gallery.licence == "https://creativecommons.org/licenses/by-sa/4.0/"
+
+
+def test_groups_are_titles_with_files_or_patterns() -> None:
+    gallery = notes("groups:\n  Exterior: [01.jpg, ext-*.jpg]\n  Interior: int-*.jpg\n")
+    assert [(group.title, [file.value for file in group.files]) for group in gallery.groups] == [
+        ("Exterior", ["01.jpg", "ext-*.jpg"]),
+        ("Interior", ["int-*.jpg"]),
+    ]
+
+
+def test_pairs_are_two_files_with_a_caption() -> None:
+    gallery = notes("pairs:\n  - {before: a.jpg, after: b.jpg, caption: Washed}\n")
+    [pair] = gallery.pairs
+    assert (pair.before.value, pair.after.value, pair.caption) == ("a.jpg", "b.jpg", "Washed")
+
+
+def test_mistakes_in_groups_and_pairs_are_told_where_they_stand() -> None:
+    found = read(
+        "groups:\n  Empty: []\n  Nested: {a: b}\n"
+        "pairs:\n  - {before: a.jpg}\n  - {before: a.jpg, after: a.jpg}\n  - a.jpg\n"
+    )
+    assert told(found.problems) == [
+        '2:3 "Empty" has no files',
+        '3:11 "Nested" must be a list of files, not a group of keys',
+        '5:5 there is no "after" in "pairs"',
+        '6:28 "after" is the same photo as before',
+        '7:5 "pairs" must be a group of keys, not a text',
+    ]
+
+
+def test_the_frames_of_a_spin_cannot_be_grouped_compared_or_downloaded() -> None:
+    assert notes("spin: true").spin
+    found = read(
+        "spin: true\ndownload: true\ngroups: {A: a.jpg}\npairs: {before: a.jpg, after: b.jpg}\n"
+    )
+    assert told(found.problems) == [
+        '3:9 "groups" cannot be said of a spin',
+        '4:8 "pairs" cannot be said of a spin',
+        '2:11 "download" cannot be said of a spin',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("sections: x", "use `groups`"),
+        ("reverse: true", "name the files in their order in `order`"),
+        ("redact: [0, 0, 1, 1]", "it belongs to a photo: name the photo under `photos`"),
+        ("thumbnail: 01.jpg", "the first photo is the cover: name it first in `order`"),
+    ],
+)
+def test_names_of_other_tools_are_answered_with_ours(written: str, hint: str) -> None:
+    [problem] = read(written).problems
+    assert (problem.code, problem.hint) == ("key-unknown", hint)
 
 
 def test_a_kind_decides_a_legal_label_and_is_not_guessed() -> None:

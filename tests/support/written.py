@@ -18,6 +18,7 @@ from carblog.model.content import (
     Picture,
     Read,
     Reading,
+    Sidecar,
 )
 from carblog.model.digest import digest_bytes
 from carblog.model.problem import Problem
@@ -76,6 +77,7 @@ def assembled(
         cars=tuple(value for value in values if isinstance(value, Car)),
         notes=tuple(value for value in values if isinstance(value, GalleryNotes)),
         pictures=tuple(value for value in values if isinstance(value, Picture)),
+        sidecars=tuple(value for value in values if isinstance(value, Sidecar)),
         files=others,
     )
     made = assemble(
