@@ -8,8 +8,8 @@ import click
 
 import carblog
 from carblog.cli.group import Commands
-from carblog.cli.options import FOLDER, Asked, takes
-from carblog.cli.voice import FINE, colour, exit_code
+from carblog.cli.options import FILE, FOLDER, OPTIONS, Asked, site_of, takes
+from carblog.cli.voice import FINE, Voice, colour, exit_code
 from carblog.cli.words import plural
 
 LISTS = ("drafts", "future", "expired", "articles", "galleries", "cars")
@@ -158,6 +158,33 @@ def list_(asked: Asked, what: str, as_json: bool) -> int:
     told = listing(asked.request, what)
     voice.tell(told.problems, told.text, {what: told.data}, errors_only=True)
     return exit_code(told.problems)
+
+
+@cli.command(short_help="Say what a photo tells, and what of it would be published.")
+@click.argument("photos", metavar="PHOTO...", nargs=-1, required=True, type=FILE)
+@OPTIONS["format"]
+def inspect(photos: tuple[Path, ...], format: str) -> None:  # noqa: A002 - the option's name
+    """Say what a PHOTO tells, what of it would be published, and what would be removed.
+
+    In a site, what its gallery.yaml and an XMP file beside it say counts as in a build. Nothing is
+    changed. Coordinates are never printed, only that there are some.
+
+    \b
+    Examples:
+      carblog inspect galleries/electric-suv/01-front.jpg
+      carblog inspect --format json galleries/electric-suv/*.jpg
+    """
+    from carblog.cli.inspected import as_data, as_text
+    from carblog.flow.inspecting import inspect as run
+
+    found = [run(photo, site_of(photo)) for photo in photos]
+    problems = [problem for photo in found for problem in photo.problems]
+    usable = [photo for photo in found if photo.format]
+    voice = Voice(Path.cwd(), format)
+    voice.tell(
+        problems, "\n\n".join(map(as_text, usable)), {"photos": [as_data(each) for each in usable]}
+    )
+    click.get_current_context().exit(exit_code(problems))
 
 
 @cli.command(short_help="Remove what carblog made, and nothing else.")

@@ -19,6 +19,7 @@ from carblog.run.failure import MachineFailed, machine
 
 Command = Callable[..., Any]
 FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path)
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,6 +92,16 @@ def find_root(source: Path) -> Path:
         raise click.UsageError(f"{message}; start one with: carblog new site blog")
     folder = shlex.quote(os.path.relpath(around))
     raise click.UsageError(f"{message}, but there is one around it; add -s {folder}")
+
+
+def site_of(photo: Path) -> Path | None:
+    """The site folder that makes other pictures of the file `photo`."""
+    file = Path(os.path.normpath(photo.absolute()))
+    for folder in file.parents:
+        top = file.relative_to(folder).parts[0]
+        if top in ("content", "galleries") and _is_site(folder):
+            return folder
+    return None
 
 
 def _is_site(folder: Path) -> bool:
