@@ -90,8 +90,17 @@ def opened(data: bytes) -> Image.Image:
     if format_ is None or (format_ == "HEIC" and not heic_is_decoded()):
         raise UnidentifiedImageError("it is in no format that is decoded")
     if format_ == "PNG":
-        data = _without_texts(data)
+        return _opened_png(data)
     return Image.open(BytesIO(data), formats=["HEIF" if format_ == "HEIC" else format_])
+
+
+def _opened_png(data: bytes) -> Image.Image:
+    image = Image.open(BytesIO(_without_texts(data)), formats=["PNG"])
+    clear, depth = image.info.get("transparency"), data[24]
+    if isinstance(clear, int) and depth in (2, 4):
+        # Pillow makes eight bits of the pixels, and leaves the value that is clear as it was.
+        image.info["transparency"] = clear * 255 // (2**depth - 1)
+    return image
 
 
 def _without_texts(data: bytes) -> bytes:

@@ -49,7 +49,7 @@ def read_picture(path: str, data: bytes, language: str = "en") -> Read:
     except UnidentifiedImageError:
         return _error(path, _broken(format_, "cannot be read"))
     except UNREADABLE as why:
-        return _error(path, _broken(format_, f"cannot be read: {why}"))
+        return _error(path, _broken(format_, f"cannot be read: {why}".removesuffix(": ")))
     return _error(path, HDR) if meant.hdr else Read(value=picture, problems=problems)
 
 
@@ -88,7 +88,7 @@ def _warnings(
     if suffix not in SUFFIXES[format_]:
         named = f"its name ends in {suffix}" if suffix else "its name has no ending"
         right = posixpath.splitext(posixpath.basename(path))[0] + SUFFIXES[format_][0]
-        message = f"it is a {format_}, but {named}"
+        message = f"it is {_article(format_)} {format_}, but {named}"
         yield Problem(place, "photo-extension", message, f'rename it to "{right}"', "warning")
     # The second picture of a JPEG (MPO) is another view or a preview, not a frame.
     if format_ != "JPEG" and getattr(image, "is_animated", False):
@@ -110,7 +110,11 @@ def _animated(place: Place, format_: str) -> Problem:
 
 
 def _broken(format_: str, how: str) -> Unfit:
-    return Unfit("photo-broken", f"it is a {format_} that {how}", AGAIN)
+    return Unfit("photo-broken", f"it is {_article(format_)} {format_} that {how}", AGAIN)
+
+
+def _article(format_: str) -> str:
+    return "an" if format_ == "AVIF" else "a"
 
 
 def _error(path: str, why: Unfit) -> Read:

@@ -17,6 +17,39 @@ ADOBE_COLUMNS = (
 )
 
 
+SRGB_COLUMNS = (
+    (0.43607, 0.22249, 0.01392),
+    (0.38515, 0.71687, 0.09708),
+    (0.14307, 0.06061, 0.71410),
+)
+PROPHOTO_COLUMNS = ((0.79767, 0.28804, 0.0), (0.13519, 0.71187, 0.0), (0.03134, 0.00009, 0.82491))
+
+
+def srgb(version: int = 4) -> bytes:
+    """Version 2 knows no formula, and says the curve by 1024 of its points."""
+    if version == 4:
+        return _rgb(SRGB_COLUMNS, _parametric(SRGB_CURVE))
+    light = [
+        v / 1023 / 12.92 if v < 41 else ((v / 1023 + 0.055) / 1.055) ** 2.4 for v in range(1024)
+    ]
+    table = struct.pack(">1024H", *(round(65535 * v) for v in light))
+    return _rgb(SRGB_COLUMNS, b"curv" + bytes(4) + struct.pack(">I", 1024) + table, version)
+
+
+def prophoto() -> bytes:
+    return _rgb(PROPHOTO_COLUMNS, _gamma(1.8))
+
+
+def lab() -> bytes:
+    """For pixels that are Lab themselves, which no photo has."""
+    return _profile(b"Lab ", b"Lab ", b"spac", {b"wtpt": _xyz(D50)})
+
+
+def linked() -> bytes:
+    """A way from one device to another: of no use alone."""
+    return _profile(b"RGB ", b"RGB ", b"link", {b"A2B0": b"mft1" + bytes(2000)})
+
+
 def display_p3() -> bytes:
     return _rgb(P3_COLUMNS, _parametric(SRGB_CURVE))
 
@@ -51,15 +84,17 @@ def cmyk(
     return _profile(b"CMYK", b"Lab ", b"prtr", {b"wtpt": _xyz(paper), b"A2B0": lut, b"A2B1": lut})
 
 
-def _rgb(columns: Sequence[tuple[float, float, float]], curve: bytes) -> bytes:
+def _rgb(columns: Sequence[tuple[float, float, float]], curve: bytes, version: int = 4) -> bytes:
     tags = {b"wtpt": _xyz(D50)}
     for letter, column in zip(b"rgb", columns, strict=True):
         tags[bytes((letter,)) + b"XYZ"] = _xyz(column)
         tags[bytes((letter,)) + b"TRC"] = curve
-    return _profile(b"RGB ", b"XYZ ", b"mntr", tags)
+    return _profile(b"RGB ", b"XYZ ", b"mntr", tags, version)
 
 
-def _profile(space: bytes, pcs: bytes, class_: bytes, tags: dict[bytes, bytes]) -> bytes:
+def _profile(
+    space: bytes, pcs: bytes, class_: bytes, tags: dict[bytes, bytes], version: int = 4
+) -> bytes:
     text = b"text" + bytes(4) + b"free\0"
     tags = {b"desc": _description(b"for tests"), b"cprt": text, **tags}
     at = 128 + 4 + 12 * len(tags)
@@ -69,7 +104,7 @@ def _profile(space: bytes, pcs: bytes, class_: bytes, tags: dict[bytes, bytes]) 
         body += value + bytes(-len(value) % 4)
     head = struct.pack(
         ">I4sI4s4s4s12s4s4sI4s4s8sI12s4s",
-        *(at + len(body), b"lcms", 0x02400000 if class_ == b"prtr" else 0x04200000),
+        *(at + len(body), b"lcms", 0x02400000 if class_ == b"prtr" or version == 2 else 0x04200000),
         *(class_, space, pcs, struct.pack(">6H", 2026, 1, 1, 0, 0, 0), b"acsp", b"APPL", 0),
         *(b"test", b"test", bytes(8), 1, _xyz(D50)[8:], b"test"),
     )
