@@ -29,11 +29,24 @@ NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 WORDS = {"photo.alt": "{caption}, photo {number} of {count}"}
 
 
-def jpeg(width: int = 32, height: int = 18, colour: str = "grey") -> bytes:
-    """A small picture; another colour makes other bytes."""
+def jpeg(width: int = 32, height: int = 18, colour: str = "grey", xmp: str = "") -> bytes:
+    """A small picture; another colour makes other bytes. `xmp`: a packet to carry."""
     file = BytesIO()
-    Image.new("RGB", (width, height), colour).save(file, "JPEG")
+    carried = {"xmp": xmp.encode()} if xmp else {}
+    Image.new("RGB", (width, height), colour).save(file, "JPEG", **carried)
     return file.getvalue()
+
+
+def xmp(properties: str) -> str:
+    """An XMP packet with these properties as elements: `<dc:description>The tail</…>`."""
+    return (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF'
+        ' xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"'
+        ' xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/">'
+        f'<rdf:Description rdf:about="">{properties}</rdf:Description></rdf:RDF></x:xmpmeta>'
+    )
 
 
 def story(title: str = "A story", body: str = "Text.", **more: str) -> str:
