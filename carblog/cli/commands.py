@@ -187,6 +187,29 @@ def inspect(photos: tuple[Path, ...], format: str) -> None:  # noqa: A002 - the 
     click.get_current_context().exit(exit_code(problems))
 
 
+@cli.command(short_help="Look at what was built before it goes online.")
+@takes("source", "output", "strict", "format", "quiet")
+def check(asked: Asked) -> int:
+    """Look at what was built before it goes online.
+
+    Every picture in the output folder is read again, whoever put it there: beside its pixels it
+    may carry its rights, and nothing else. Nothing is changed.
+
+    \b
+    Examples:
+      carblog build && carblog check
+      carblog check -o preview --format github
+    """
+    from carblog.check.rules import check as run
+
+    report = run(asked.request)
+    seen = " and ".join(plural(number, what) for what, number in report.looked_at.items())
+    told = f"looked at {seen} in {asked.output}" if seen else ""
+    data = {"looked_at": {f"{what}s": count for what, count in report.looked_at.items()}}
+    asked.voice.tell(report.problems, told, data, ending="Do not publish this.")
+    return exit_code(report.problems)
+
+
 @cli.command(short_help="Remove what carblog made, and nothing else.")
 @click.option("--cache", "cache_only", is_flag=True, help="Only the cache; public/ stays")
 @takes("source", "output")

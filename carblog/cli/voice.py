@@ -16,7 +16,7 @@ from carblog.run.files import read_bytes
 FORMATS = ("text", "json", "github")
 FINE, PROBLEMS, USAGE, MACHINE, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes."""
-_USAGE_CODES = frozenset({"output-not-ours", "unknown-url"})
+_USAGE_CODES = frozenset({"output-not-ours", "unknown-url", "nothing-built"})
 _MACHINE_CODES = frozenset({"worker-killed"})
 WIDTH = 100
 """Columns of what is no terminal: a log."""

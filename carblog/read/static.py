@@ -8,7 +8,7 @@ from carblog.read.magic import RAW, REFUSED_SUFFIXES, SUFFIXES, Refused, sniff
 
 EXPORT = "export it as JPEG, PNG or WebP, of which all but the rights is left out"
 
-_TELLING = {
+TELLING = {
     "a TIFF": EXPORT,
     "a Photoshop document": EXPORT,
     "a GIMP document": EXPORT,
@@ -31,8 +31,8 @@ STATIC_SUFFIXES = (
 def read_static(path: str, data: bytes) -> Read:
     """Nothing is made of it, but a warning when it will be published with all that it tells."""
     found = sniff(data, posixpath.splitext(path)[1].lower())
-    if not isinstance(found, Refused) or found.what not in _TELLING:
+    if not isinstance(found, Refused) or found.what not in TELLING:
         return Read()
     message = f"it is {found.what}, and is published with all that is written in it"
-    problem = Problem(Place(path), "static-metadata", message, _TELLING[found.what], "warning")
+    problem = Problem(Place(path), "static-metadata", message, TELLING[found.what], "warning")
     return Read(problems=(problem,))

@@ -1,0 +1,1 @@
+"""Rules over what is published: the questions to ask before it goes online."""
