@@ -67,12 +67,31 @@ def hidden_gallery(state: str) -> dict[str, bytes]:
     }
 
 
+def hidden_in_another(state: str) -> dict[str, bytes]:
+    """A gallery that is not due with galleries inside it, and one inside a gallery that is."""
+    word = canary(state)
+    said = {"draft": "draft: true", "future": "date: 2026-06-01 12:01"}[state].encode()
+    return {
+        f"galleries/outer-{word}/gallery.yaml": said,
+        f"galleries/outer-{word}/inner/{word}.jpg": picture(0),
+        f"galleries/outer-{word}/inner/turn/gallery.yaml": b"spin: true",
+        f"galleries/outer-{word}/inner/turn/{word}.jpg": picture(1),
+        f"galleries/outer-{word}/given/gallery.yaml": b"download: true",
+        f"galleries/outer-{word}/given/{word}.jpg": picture(1),
+        f"galleries/gt/{word}/{word}.jpg": picture(2),
+        f"galleries/gt/{word}/{word}.xmp": b"<x/>",
+        f"galleries/gt/{word}/gallery.yaml": said,
+    }
+
+
 EVERYTHING_HIDDEN: dict[str, bytes] = {
     **hidden("draft"),
     **hidden("future"),
     **hidden("expired"),
     **hidden_gallery("draft"),
     **hidden_gallery("future"),
+    **hidden_in_another("draft"),
+    **hidden_in_another("future"),
 }
 
 
