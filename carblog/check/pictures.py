@@ -50,10 +50,11 @@ def _misnamed(place: Place, found: str | None, suffix: str, head: bytes) -> Iter
     named = _FORMAT_OF.get(suffix)
     if found == named or (found == "PNG" and suffix == _ICON):
         return
-    what = found or sniff(head, suffix)
+    what = sniff(head, suffix)
     said = what.what if isinstance(what, Refused) else f"of the format {what}"
-    message = f"it is {said}, but its name ends in {suffix}" if suffix else f"it is {said}"
-    hint = f"rename it: {SUFFIXES[found][0]}" if found else f"it is not the {named} it is called"
+    ends = f"its name ends in {suffix}" if suffix else "its name has no ending"
+    message = f"it is {said}, but {ends}"
+    hint = f"name it {SUFFIXES[found][0]}" if found else f"put the {named} itself there"
     yield Problem(place, "picture-misnamed", message, hint)
 
 
@@ -77,7 +78,8 @@ def outside(
             yield Problem(place, "picture-broken", message, "build again, or export it anew")
         elif not (block.kind == "icc" and not is_rendition):
             for fault in _faults(block, data):
-                told.setdefault(fault, []).extend(told_by(block, data))
+                details = () if block.kind == "xmp" else told_by(block, data)
+                told.setdefault(fault, []).extend(details)
     for fault, details in told.items():
         message = f"{fault}: {', '.join(dict.fromkeys(details))}" if details else fault
         yield Problem(place, "picture-metadata", message, AGAIN)
