@@ -14,6 +14,9 @@ Pixels = Literal["RGB", "grey", "CMYK"]
 MOST_BYTES = 4_000_000
 """Twice the largest profile of a press that is commonly found in photos."""
 
+_LATEST = 4
+"""Its version. 5 is iccMAX, which nothing that shows photos knows."""
+
 _SPACES: dict[bytes, Pixels] = {b"RGB ": "RGB", b"GRAY": "grey", b"CMYK": "CMYK"}
 
 _DEVICES = (b"scnr", b"mntr", b"prtr", b"spac")
@@ -41,6 +44,8 @@ def flaw(profile: bytes, pixels: Pixels) -> str:
         return f"is larger than {MOST_BYTES // 1_000_000} MB"
     if len(profile) < 132 or profile[36:40] != b"acsp":
         return "is damaged"
+    if profile[8] > _LATEST:
+        return f"is of version {profile[8]}"
     if profile[12:16] not in _DEVICES or profile[20:24] not in (b"XYZ ", b"Lab "):
         return "is of a kind that is not for photos"
     space = _SPACES.get(profile[16:20])

@@ -1,37 +1,17 @@
 """Colours look as they were meant, whatever profile a photo carries."""
 
-from collections.abc import Sequence
+import struct
+from itertools import chain
 
 import pytest
 from PIL import Image
 
-from carblog.make.picture import make_pictures
+from carblog.make.picture import MadePhoto, make_pictures
 from carblog.model.picture import Rendition
-from tests.support import icc
+from carblog.model.problem import Problem
+from tests.support import icc, srgb
 from tests.support.photos import distance, opened, saved
-
-# Linear RGB → CIE XYZ under D65, from the chromaticities of each space (CSS Color 4, 17).
-# The profiles in tests/support/icc.py speak of D50, so the two are computed independently.
-P3_TO_XYZ = (
-    (0.4865709, 0.2656677, 0.1982173),
-    (0.2289746, 0.6917385, 0.0792869),
-    (0.0, 0.0451134, 1.0439444),
-)
-ADOBE_TO_XYZ = (
-    (0.5766690, 0.1855582, 0.1882286),
-    (0.2973450, 0.6273636, 0.0752915),
-    (0.0270314, 0.0706889, 0.9913375),
-)
-XYZ_TO_SRGB = (
-    (3.2409699, -1.5373832, -0.4986108),
-    (-0.9692436, 1.8759675, 0.0415551),
-    (0.0556301, -0.2039770, 1.0569715),
-)
-BRADFORD_D50_TO_D65 = (
-    (0.9554734, -0.0230985, 0.0632593),
-    (-0.0283697, 1.0099955, 0.0210414),
-    (0.0123140, -0.0205077, 1.3303659),
-)
+from tests.support.ugly import png
 
 COLOURS = [
     *((128, 128, 128), (255, 255, 255), (0, 0, 0), (200, 120, 90), (90, 140, 120), (60, 70, 160)),
@@ -39,57 +19,94 @@ COLOURS = [
 ]
 
 
-def times(matrix: Sequence[Sequence[float]], vector: Sequence[float]) -> list[float]:
-    return [sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix]
-
-
-def srgb_light(value: int) -> float:
-    v = value / 255
-    return float(v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4)
-
-
-def srgb_value(light: float) -> float:
-    light = min(max(light, 0.0), 1.0)
-    return 255 * (12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055)
-
-
 def published(image: Image.Image, format_: str, profile: bytes) -> tuple[float, ...]:
     wanted = Rendition(
         path="/a.png", width=4, height=4, format="png", quality=80, crop=None, key="a"
     )
-    made = make_pictures(saved(image, format_, icc_profile=profile), [wanted], "a.jpg")
-    assert isinstance(made, list)
-    seen = opened(made[0])
+    made = make_pictures(saved(image, format_, icc_profile=profile), [wanted], (), "a.jpg")
+    assert isinstance(made, MadePhoto)
+    seen = opened(made.files[0])
     assert "icc_profile" not in seen.info
     pixel = seen.convert("RGB").getpixel((1, 1))
     assert isinstance(pixel, tuple)
     return pixel
 
 
-@pytest.mark.parametrize("colour", COLOURS)
-def test_display_p3_is_seen_as_it_was_meant(colour: tuple[int, int, int]) -> None:
-    light = times(XYZ_TO_SRGB, times(P3_TO_XYZ, [srgb_light(v) for v in colour]))
-    expected = tuple(map(srgb_value, light))
-    assert (
-        distance(published(Image.new("RGB", (8, 8), colour), "PNG", icc.display_p3()), expected)
-        < 2.5
-    )
+SPACES = {
+    "sRGB, version 2": (icc.srgb(2), srgb.SRGB, srgb.light),
+    "sRGB, version 4": (icc.srgb(4), srgb.SRGB, srgb.light),
+    "Display P3": (icc.display_p3(), srgb.P3, srgb.light),
+    "Adobe RGB": (icc.adobe_rgb(), srgb.ADOBE, srgb.gamma(563 / 256)),
+    "ProPhoto RGB": (icc.prophoto(), srgb.PROPHOTO, srgb.gamma(1.8)),
+}
+"""Name → a profile made byte by byte, and what it means by published matrices and arithmetic."""
 
 
+@pytest.mark.parametrize("space", SPACES)
 @pytest.mark.parametrize("colour", COLOURS)
-def test_adobe_rgb_is_seen_as_it_was_meant(colour: tuple[int, int, int]) -> None:
-    light = times(XYZ_TO_SRGB, times(ADOBE_TO_XYZ, [(v / 255) ** (563 / 256) for v in colour]))
-    expected = tuple(map(srgb_value, light))
-    assert (
-        distance(published(Image.new("RGB", (8, 8), colour), "PNG", icc.adobe_rgb()), expected)
-        < 2.5
+def test_a_photo_with_a_profile_is_seen_as_it_was_meant(
+    space: str, colour: tuple[int, int, int]
+) -> None:
+    profile, matrix, curve = SPACES[space]
+    seen = published(Image.new("RGB", (8, 8), colour), "PNG", profile)
+    assert distance(seen, srgb.shown(colour, matrix, curve)) < 2.5
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_no_colour_of_a_whole_cube_is_off_by_what_eyes_see(space: str) -> None:
+    """512 of them; a difference of 1 (CIEDE2000) is what trained eyes may tell side by side."""
+    profile, matrix, curve = SPACES[space]
+    steps = (0, 36, 73, 109, 146, 182, 219, 255)
+    cube = [(r, g, b) for r in steps for g in steps for b in steps]
+    image = Image.new("RGB", (64, 8))
+    image.putdata(cube)
+    seen = remade(saved(image, "PNG", icc_profile=profile))
+    differences = [
+        srgb.difference(pixel, srgb.shown(colour, matrix, curve))
+        for pixel, colour in zip(seen, cube, strict=True)
+    ]
+    assert max(differences) < 1.5
+    assert sum(differences) / len(differences) < 0.3
+
+
+def remade(data: bytes) -> list[tuple[float, ...]]:
+    """Every pixel of a picture in its own size."""
+    source = opened(data)
+    whole = Rendition(
+        path="/a.png",
+        width=source.width,
+        height=source.height,
+        format="png",
+        quality=80,
+        crop=None,
+        key="a",
     )
+    made = make_pictures(data, [whole], [], "a.png")
+    assert not isinstance(made, Problem)
+    bare = opened(made.files[0]).convert("RGB").tobytes()
+    return [tuple(bare[at : at + 3]) for at in range(0, len(bare), 3)]
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_sixteen_bits_are_seen_as_they_were_meant(
+    space: str,
+) -> None:
+    profile, matrix, curve = SPACES[space]
+    values = [(n * 1013 % 65536, n * 2027 % 65536, n * 3041 % 65536) for n in range(64 * 32)]
+    rows = [struct.pack(">192H", *chain(*values[y * 64 : y * 64 + 64])) for y in range(32)]
+    deep = png.png(16, png.RGB, b"".join(b"\0" + row for row in rows), png.packed(profile))
+    differences = [
+        srgb.difference(pixel, srgb.shown([v / 257 for v in value], matrix, curve))
+        for pixel, value in zip(remade(deep), values, strict=True)
+    ]
+    assert max(differences) < 2
+    assert sum(differences) / len(differences) < 0.3
 
 
 @pytest.mark.parametrize("format_", ["JPEG", "PNG"])
 @pytest.mark.parametrize("value", [0, 40, 100, 180, 255])
 def test_grey_with_a_curve_of_its_own_is_seen_as_it_was_meant(format_: str, value: int) -> None:
-    expected = srgb_value((value / 255) ** 1.8)
+    expected = srgb.value((value / 255) ** 1.8)
     seen = published(Image.new("L", (8, 8), value), format_, icc.grey(1.8))
     assert distance(seen, (expected,) * 3) < 2.5
 
@@ -97,11 +114,11 @@ def test_grey_with_a_curve_of_its_own_is_seen_as_it_was_meant(format_: str, valu
 def test_grey_with_transparency_keeps_both() -> None:
     image = Image.new("LA", (8, 8), (100, 128))
     wanted = Rendition(path="/", width=4, height=4, format="png", quality=80, crop=None, key="a")
-    made = make_pictures(saved(image, "PNG", icc_profile=icc.grey(1.8)), [wanted], "a.png")
-    assert isinstance(made, list)
-    pixel = opened(made[0]).getpixel((1, 1))
+    made = make_pictures(saved(image, "PNG", icc_profile=icc.grey(1.8)), [wanted], (), "a.png")
+    assert isinstance(made, MadePhoto)
+    pixel = opened(made.files[0]).getpixel((1, 1))
     assert isinstance(pixel, tuple)
-    expected = srgb_value((100 / 255) ** 1.8)
+    expected = srgb.value((100 / 255) ** 1.8)
     assert distance(pixel, (expected, expected, expected, 128)) < 2.5
 
 
@@ -121,15 +138,6 @@ def inks(c: int, m: int, y: int, k: int) -> tuple[float, float, float]:
     }[c, m, y]
 
 
-def lab_as_srgb(light: float, a: float, b: float) -> tuple[float, ...]:
-    fy = (light + 16) / 116
-    xyz = [
-        white * (f**3 if f**3 > 216 / 24389 else (116 * f - 16) / (24389 / 27))
-        for white, f in zip((0.9642, 1.0, 0.8249), (fy + a / 500, fy, fy - b / 200), strict=True)
-    ]
-    return tuple(map(srgb_value, times(XYZ_TO_SRGB, times(BRADFORD_D50_TO_D65, xyz))))
-
-
 @pytest.mark.parametrize(
     "overprint",
     [(0, 0, 0, 0), (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 1, 1, 0), (0, 0, 0, 1)],
@@ -137,7 +145,7 @@ def lab_as_srgb(light: float, a: float, b: float) -> tuple[float, ...]:
 def test_cmyk_is_seen_as_its_press_would_print_it(overprint: tuple[int, int, int, int]) -> None:
     image = Image.new("CMYK", (8, 8), tuple(255 * ink for ink in overprint))
     seen = published(image, "JPEG", icc.cmyk(inks))
-    assert distance(seen, lab_as_srgb(*inks(*overprint))) < 4
+    assert distance(seen, srgb.lab_shown(*inks(*overprint))) < 4
 
 
 def test_yellowish_paper_is_shown_as_white() -> None:
@@ -170,5 +178,5 @@ def test_a_profile_that_cannot_be_right_is_left_out(profile: bytes) -> None:
 
 def test_a_grey_photo_with_a_profile_for_colour_is_seen_through_it() -> None:
     seen = published(Image.new("L", (8, 8), 100), "JPEG", icc.adobe_rgb())
-    expected = srgb_value((100 / 255) ** (563 / 256))
+    expected = srgb.value((100 / 255) ** (563 / 256))
     assert distance(seen, (expected,) * 3) < 2.5

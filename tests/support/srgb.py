@@ -5,6 +5,7 @@ The matrices are those published in CSS Color 4, section 18, and Lindbloom's for
 """
 
 from collections.abc import Callable, Sequence
+from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 
 Vector = Sequence[float]
 Matrix = Sequence[Vector]
@@ -77,6 +78,45 @@ def shown(colour: Vector, space: Matrix, curve: Callable[[float], float] = light
     if space is PROPHOTO:
         xyz = times(D50_TO_D65, xyz)
     return tuple(map(value, times(XYZ_TO_SRGB, xyz)))
+
+
+def lab(colour: Vector) -> Colour:
+    """CIE Lab, under D65, of a colour of sRGB, 0 to 255."""
+    xyz = times(SRGB, [light(v) for v in colour])
+    x, y, z = (
+        v ** (1 / 3) if v > 216 / 24389 else (24389 / 27 * v + 16) / 116
+        for v in (n / white for n, white in zip(xyz, (0.9504559, 1.0, 1.0890578), strict=True))
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def difference(one: Vector, other: Vector) -> float:
+    """How different two colours of sRGB look: 1 is what trained eyes may tell side by side."""
+    return ciede2000(lab(one), lab(other))
+
+
+def ciede2000(one: Vector, other: Vector) -> float:
+    """The difference of two colours in CIE Lab (Sharma, Wu and Dalal, 2005)."""
+    (l1, a1, b1), (l2, a2, b2) = one, other
+    mean = (hypot(a1, b1) + hypot(a2, b2)) / 2
+    stretch = 1.5 - 0.5 * sqrt(mean**7 / (mean**7 + 25**7))
+    c1, c2 = hypot(a1 * stretch, b1), hypot(a2 * stretch, b2)
+    h1, h2 = (degrees(atan2(b, a * stretch)) % 360 for a, b in ((a1, b1), (a2, b2)))
+    turn = (h2 - h1 + 180) % 360 - 180 if c1 * c2 else 0.0
+    hue = (h1 + turn / 2) % 360 if c1 * c2 else h1 + h2
+    lightness, chroma = (l1 + l2) / 2, (c1 + c2) / 2
+    weight = 1.0 + sum(
+        share * cos(radians(times_ * hue + shift))
+        for share, times_, shift in ((-0.17, 1, -30), (0.24, 2, 0), (0.32, 3, 6), (-0.20, 4, -63))
+    )
+    by_lightness = (l2 - l1) / (
+        1 + 0.015 * (lightness - 50) ** 2 / sqrt(20 + (lightness - 50) ** 2)
+    )
+    by_chroma = (c2 - c1) / (1 + 0.045 * chroma)
+    by_hue = 2 * sqrt(c1 * c2) * sin(radians(turn / 2)) / (1 + 0.015 * chroma * weight)
+    rotation = -2 * sqrt(chroma**7 / (chroma**7 + 25**7))
+    rotation *= sin(radians(60 * exp(-(((hue - 275) / 25) ** 2))))
+    return sqrt(by_lightness**2 + by_chroma**2 + by_hue**2 + rotation * by_chroma * by_hue)
 
 
 def lab_shown(lightness: float, a: float, b: float) -> Colour:
