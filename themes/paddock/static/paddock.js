@@ -45,4 +45,11 @@
     const link = way && document.querySelector(`.turn [rel=${way}]`);
     if (link) location.href = link.href;
   });
+
+  // When the viewer's address was reloaded, the browser takes this photo's page and the page behind
+  // it for one document: Back would change the address only.
+  if (document.body.dataset.page === "photo") {
+    const own = location.pathname;
+    addEventListener("popstate", () => location.pathname !== own && location.reload());
+  }
 }

@@ -13,6 +13,7 @@
   document.body.append(dialog);
   const part = (selector) => dialog.querySelector(selector);
   const stage = part(".stage");
+  const root = document.documentElement;
   const slides = new Map(); // by index of the photo
   const spare = navigator.connection?.saveData;
   let gallery = null; // { title, links } while the viewer is open
@@ -144,6 +145,8 @@
     if (link) history.pushState({ photo: href }, "", href);
     await morph(opener?.querySelector("img"), () => {
       part("h2").textContent = gallery.title;
+      // The page does not scroll now; where its scroll bar took room, the room stays.
+      root.style.scrollbarGutter = innerWidth > root.clientWidth ? "stable" : "";
       dialog.showModal();
       show(index);
       return slides.get(at).firstChild;
@@ -155,6 +158,7 @@
     const last = onPage(gallery.links[at]?.href) ?? opener;
     morph(slides.get(at)?.firstChild, () => {
       dialog.close();
+      root.style.scrollbarGutter = "";
       stage.replaceChildren();
       slides.clear();
       gallery = null;
