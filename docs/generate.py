@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from carblog.model.theme import FUNCTIONS
-from carblog.read.manifest import FORMATS, USES, read_manifest
+from carblog.read.manifest import read_manifest
+from carblog.read.roles import FORMATS, PLACEHOLDERS, USES
 from docs.source import Field, Method, Struct, methods, structs
 
 ROOT = Path(__file__).parents[1]
@@ -27,10 +28,15 @@ _PLAIN = {
     "datetime": "time",
     "float": "number",
     "Format": "text",
+    "Focus": "2 × number",
+    "Fractions": "4 × number",
     "int": "number",
     "None": "none",
+    "Placeholder": "text",
+    "Ratio": "2 × number",
     "str": "text",
 }
+_NOT_SAID = {"name", "encoder", "finest"}
 _NEVER_SEEN = {"View", "Names", "Rendition"}
 
 
@@ -68,7 +74,7 @@ def _pages() -> str:
 
 
 def _views() -> str:
-    seen = [*structs(VIEW).values(), structs(PICTURE)["Image"]]
+    seen = [*structs(VIEW).values(), structs(PICTURE)["Image"], structs(PICTURE)["Rights"]]
     return _sections(
         view
         for view in seen
@@ -113,13 +119,14 @@ def _results() -> str:
 
 
 def _role() -> str:
-    """A role's name is its key in `theme.yaml`; what encodes it is not for themes to say."""
-    fields = structs(PICTURE)["Role"].fields
-    return _table("key", tuple(field for field in fields if field.name not in ("name", "encoder")))
+    """A role's name is its key in `theme.yaml`; some of it is not for themes to say."""
+    found = (field for field in structs(PICTURE)["Role"].fields if field.name not in _NOT_SAID)
+    return _table("key", tuple(found))
 
 
 def _uses() -> str:
-    return f"Uses: {_listed(USES)}. Formats: {_listed(FORMATS)}.\n"
+    words = (("Uses", USES), ("Formats", FORMATS), ("Placeholders", PLACEHOLDERS))
+    return " ".join(f"{name}: {_listed(known)}." for name, known in words) + "\n"
 
 
 def _paddock() -> str:

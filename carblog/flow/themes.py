@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-import carblog
 from carblog.model.problem import Place, Problem, nearest
 from carblog.model.settings import Settings
 from carblog.model.site import Skipped
@@ -12,6 +11,7 @@ from carblog.model.theme import Theme
 from carblog.read.manifest import read_manifest
 from carblog.read.theme import MANIFEST, Layer, read_theme
 from carblog.read.yaml import place_of
+from carblog.run.brought import files_of, homes
 from carblog.run.files import File, read_bytes
 from carblog.run.version import codecs
 
@@ -53,8 +53,22 @@ def theme_of(root: Path, files: Mapping[str, File], settings: Settings) -> Theme
         manifest, _ = read_manifest(MANIFEST, data)
         name = manifest.extends if manifest else ""
         place = place_of(f"{layer.label}/{MANIFEST}", data, "extends")
-    theme, problems = read_theme(settings.theme, layers, settings.language, codecs())
+    changes = settings.pictures
+    theme, problems = read_theme(settings.theme, layers, settings.language, codecs(), changes)
+    if theme is not None:
+        problems += tuple(_no_such_roles(theme, settings, said))
     return Themed(theme, problems, tuple(_skipped(files, names)))
+
+
+def _no_such_roles(theme: Theme, settings: Settings, said: bytes) -> Iterator[Problem]:
+    """What a site says of picture roles that its theme has not."""
+    for name in settings.pictures:
+        if name in theme.roles:
+            continue
+        message = f'the theme "{theme.name}" has no picture role "{name}"'
+        hint = nearest(name, theme.roles) or f"it has {', '.join(sorted(theme.roles))}"
+        place = place_of("site.yaml", said, "pictures", name)
+        yield Problem(place, "role-unknown", message, hint)
 
 
 def _skipped(files: Iterable[str], names: Collection[str]) -> Iterator[Skipped]:
@@ -77,27 +91,15 @@ def _layer(root: Path, files: Mapping[str, File], name: str) -> Layer | None:
     if inside:
         data = {short: read_bytes(root, path) for short, path in inside.items()}
         return Layer(label=folder.rstrip("/"), files=data)
-    for home in _homes():
+    for home in homes():
         if (home / name / "theme.yaml").is_file():
-            return Layer(label=f"({name})", files=_brought(home / name))
+            return Layer(label=f"({name})", files=files_of(home / name))
     return None
-
-
-def _brought(folder: Path) -> dict[str, bytes]:
-    """The files of a theme that came with carblog."""
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-
-
-def _homes() -> tuple[Path, ...]:
-    """Inside the installed package, and beside it in a checkout."""
-    package = Path(carblog.__file__).parent
-    return package / "themes", package.parent / "themes"
 
 
 def _unknown(name: str, place: Place, files: Mapping[str, File]) -> Problem:
     own = {path.split("/")[1] for path in files if path.startswith("themes/")}
-    brought = {folder.name for home in _homes() if home.is_dir() for folder in home.iterdir()}
+    brought = {folder.name for home in homes() if home.is_dir() for folder in home.iterdir()}
     return Problem(
         place,
         "theme-missing",

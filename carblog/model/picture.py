@@ -108,17 +108,20 @@ class Role(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     widths: tuple[int, ...]
+    """Pixels."""
     ratio: Ratio | None = None
     """Cropped to this width : height; uncropped when there is none."""
     formats: tuple[Format, ...] = ("webp", "jpeg")
     """Best first; the last is the fallback in `src`."""
     quality: dict[str, int] = {}
+    """By format, from 1 to 100."""
     sizes: str = "100vw"
     """The `sizes` attribute for where the theme shows it."""
     of: tuple[str, ...] = ()
     """The uses of a photo that this role is made for: `lead`, `body`, `gallery`, `portrait`,
     `poster`, `frame`."""
     placeholder: Placeholder = "colour"
+    """What is seen until the picture has come."""
     limit: int = 0
     """The most bytes that a file of it may have: the quality is lowered until it fits. 0: any."""
     encoder: str = ""

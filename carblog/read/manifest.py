@@ -1,23 +1,19 @@
 """A theme's own files: `theme.yaml`, which names the sizes of pictures, and its `strings/`."""
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 
-from carblog.model.picture import Format, Role
+from carblog.model.picture import Role
 from carblog.model.problem import Problem
 from carblog.read.fields import Fields, one_line
 from carblog.read.nodes import Entry, Mapping, Scalar
 from carblog.read.params import params_of
 from carblog.read.problems import Problems, said
-from carblog.read.values import one_of, path_name, ratio, whole
+from carblog.read.roles import read_roles
+from carblog.read.values import path_name
 from carblog.read.yaml import read_mapping
-
-FORMATS: tuple[Format, ...] = get_args(Format)
-USES = ("lead", "body", "gallery", "portrait", "poster", "frame")
-"""What photos are used for; a role names the uses that it is made for."""
-QUALITY = whole(1, 100)
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,51 +37,11 @@ def read_manifest(path: str, data: bytes) -> tuple[Manifest | None, tuple[Proble
     manifest = Manifest(
         name=fields.required("name", "name: my-theme"),
         extends=fields.value("extends", path_name, ""),
-        roles=_roles(fields),
+        roles=read_roles(fields),
         params=params_of(fields),
     )
     fields.finish()
     return manifest, tuple(problems.found)
-
-
-def _roles(fields: Fields) -> dict[str, Role]:
-    roles: dict[str, Role] = {}
-    for entry in fields.entries("pictures"):
-        name = entry.key.text
-        if (group := fields.as_group(entry.value, name)) and (role := _role(name, group)):
-            roles[name] = role
-    return roles
-
-
-def _role(name: str, fields: Fields) -> Role | None:
-    usual = Role(name=name, widths=())
-    widths = fields.each("widths", whole(16, 8192))
-    if not widths and fields.node("widths") is None:
-        fields.missing("widths", "widths: [480, 960]")
-    role = Role(
-        name=name,
-        widths=widths,
-        ratio=fields.value("ratio", ratio, None),
-        formats=fields.each("formats", one_of(FORMATS)) or usual.formats,
-        quality=_quality(fields),
-        sizes=fields.text("sizes", usual.sizes),
-        of=fields.each("of", one_of(USES)),
-    )
-    fields.finish()
-    return role if widths else None
-
-
-def _quality(fields: Fields) -> dict[str, int]:
-    """By format; one number alone is for all of them."""
-    if isinstance(fields.node("quality"), Scalar):
-        alike = fields.value("quality", QUALITY, None)
-        return dict.fromkeys(FORMATS, alike) if alike else {}
-    group = fields.group("quality")
-    if group is None:
-        return {}
-    found = {format_: group.value(format_, QUALITY, None) for format_ in FORMATS}
-    group.finish()
-    return {format_: quality for format_, quality in found.items() if quality}
 
 
 def read_strings(path: str, data: bytes) -> tuple[dict[str, str], tuple[Problem, ...]]:

@@ -15,6 +15,7 @@ from carblog.read.nodes import Entry, Mapping, Node, Scalar
 from carblog.read.params import params_of
 from carblog.read.places import language, time_zone
 from carblog.read.problems import Problems, Spot, said
+from carblog.read.roles import read_changes
 from carblog.read.values import Fault, one_of, path_name, web_address, whole
 from carblog.read.yaml import read_mapping
 
@@ -54,6 +55,7 @@ def _settings(fields: Fields) -> Settings:
         sections=_sections(fields),
         menus=_menus(fields),
         social=dict(addresses(fields, "social")),
+        pictures=read_changes(fields),
         params=params_of(fields),
     )
     fields.finish(SETTINGS_NEAR)

@@ -16,9 +16,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from carblog.model.digest import digest, digest_bytes
 from carblog.model.picture import Role
 from carblog.model.problem import Place, Problem, nearest
+from carblog.model.settings import RoleChange
 from carblog.model.theme import FUNCTIONS, Asset, Template, Theme
 from carblog.model.view import Names
 from carblog.read.manifest import Manifest, read_manifest, read_strings
+from carblog.read.roles import changed
 
 CONTEXT = frozenset(Names.__struct_fields__)
 JINJA_GLOBALS = frozenset({"range", "dict", "cycler", "joiner", "namespace"})
@@ -26,6 +28,7 @@ EMBEDS = "embeds/"
 """Where the templates are that show a part of a text; they see that part, and `site`."""
 _EVERYWHERE = FUNCTIONS | JINJA_GLOBALS | {"caller", "varargs", "kwargs"}
 MANIFEST = "theme.yaml"
+NO_CHANGES: Mapping[str, RoleChange] = {}
 FINGERPRINT = 10
 """Hexadecimal digits in an asset's name: 40 bits, enough for two versions never to meet."""
 
@@ -43,11 +46,15 @@ class Layer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_theme(
-    name: str, layers: Sequence[Layer], language: str, encoder: str
+    name: str,
+    layers: Sequence[Layer],
+    language: str,
+    encoder: str,
+    changes: Mapping[str, RoleChange] = NO_CHANGES,
 ) -> tuple[Theme | None, tuple[Problem, ...]]:
     """The theme that `layers` make, nearest first: a file hides those of the same name below it.
 
-    `encoder` says what will write its pictures.
+    `encoder` says what will write its pictures, `changes` what its site says of their roles.
     """
     problems: list[Problem] = []
     manifests = list(_manifests(layers, problems))
@@ -61,6 +68,7 @@ def read_theme(
     for manifest in reversed(manifests):
         roles |= manifest.roles
         params |= manifest.params
+    roles = changed(roles, changes)
     finest = tuple(dict.fromkeys((role.ratio, max(role.widths)) for role in roles.values()))
     roles = {
         name: msgspec.structs.replace(role, encoder=encoder, finest=finest)

@@ -57,11 +57,16 @@ def read_mapping(data: bytes, problems: Problems) -> Mapping | None:
     return parse_mapping(text, problems) if text is not None else None
 
 
-def place_of(path: str, data: bytes, key: str) -> Place:
-    """Where the value of a key stands in a YAML file; the file as a whole when it does not."""
-    mapping = read_mapping(data, Problems(path))
-    entry = mapping.entries.get(key) if mapping else None
-    return Place(path, entry.value.line, entry.value.column) if entry else Place(path)
+def place_of(path: str, data: bytes, *keys: str) -> Place:
+    """Where the value of a key stands in a YAML file; the file as a whole when it does not.
+
+    Several keys are the way to it: each is in the group of the one before.
+    """
+    node: Node | None = read_mapping(data, Problems(path))
+    for key in keys:
+        entry = node.entries.get(key) if isinstance(node, Mapping) else None
+        node = entry.value if entry else None
+    return Place(path, node.line, node.column) if node else Place(path)
 
 
 def parse_mapping(text: str, problems: Problems, first_line: int = 1) -> Mapping | None:

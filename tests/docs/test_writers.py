@@ -124,7 +124,7 @@ def test_every_key_of_the_other_files_is_told_of(
 
 
 def test_every_key_of_site_yaml_is_told_of_with_its_default(asked: dict[str, set[str]]) -> None:
-    text = "sections: {a: {title: A}}\nmenus: {main: [{to: a}]}\n"
+    text = "sections: {a: {title: A}}\nmenus: {main: [{to: a}]}\npictures: {hero: {quality: {}}}\n"
     read_settings("site.yaml", text.encode())
     told = {cells[0].strip("`"): cells[2] for cells in rows(section(WRITERS, "site.yaml"))}
     assert asked[""] == told.keys() - {"key", "---"}

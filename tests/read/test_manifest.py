@@ -1,5 +1,7 @@
 """A theme's own files."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,3 +132,33 @@ def test_any_bytes_are_words_or_problems(data: bytes) -> None:
     assert all(strings.values())
     text = data.removeprefix(b"\xef\xbb\xbf").strip()
     assert strings or problems or not text or text.startswith(b"#")
+
+
+def role(said: str) -> Role:
+    return manifest(f"name: x\npictures:\n  card: {{widths: 90, {said}}}\n").roles["card"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("limit: 300 kB", {"limit": 300_000}),
+        ("limit: 300", {"limit": 300_000}),
+        ("limit: 1.5 MB", {"limit": 1_500_000}),
+        ("limit: 0", {"limit": 0}),
+        ("placeholder: blur", {"placeholder": "blur"}),
+        ("placeholder: none", {"placeholder": "none"}),
+        ("formats: [avif, webp, jpeg]", {"formats": ("avif", "webp", "jpeg")}),
+        ("formats: [webp, webp, png]", {"formats": ("webp", "png")}),
+    ],
+)
+def test_a_role_says_its_limit_placeholder_and_formats(written: str, read: dict[str, Any]) -> None:
+    assert role(written) == Role(name="card", widths=(90,), **read)
+
+
+@pytest.mark.parametrize("last", ["avif", "webp"])
+def test_the_last_format_is_one_that_every_reader_shows(last: str) -> None:
+    source = f"name: x\npictures:\n  card: {{widths: 90, formats: [jpeg, {last}]}}\n"
+    _, [problem] = read_manifest(PATH, source.encode())
+    assert (problem.place.line, problem.place.column) == (3, 38)
+    assert problem.message.startswith('"formats" must end in jpeg or png')
+    assert problem.hint == f"write [{last}, jpeg]"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carblog.model.problem import Problem
-from carblog.model.settings import SectionSettings, Settings
+from carblog.model.settings import RoleChange, SectionSettings, Settings
 from carblog.read.settings import read_settings
 from tests.read.damage import damaged
 from tests.read.samples import hints, told
@@ -34,6 +34,9 @@ menus:
     - {name: About, url: pages/about.md}
 social: {mastodon: "https://social.example/@k", mail: "mailto:k@example.com"}
 params: {dark: true}
+pictures:
+  hero: {widths: [800, 1600], ratio: 2:1, formats: [avif, jpeg], quality: {avif: 58}}
+  card: {placeholder: blur, limit: 80 kB}
 """
 
 
@@ -58,6 +61,21 @@ def test_everything_that_a_site_can_say_is_read() -> None:
     assert (site.paginate, site.feed_limit, site.top_stories) == (10, 40, 3)
     assert (site.trust, site.params) == ("contributors", {"dark": True})
     assert site.social == {"mastodon": "https://social.example/@k", "mail": "mailto:k@example.com"}
+
+
+def test_pictures_say_what_is_different_and_nothing_else() -> None:
+    assert settings(FULL).pictures == {
+        "hero": RoleChange(
+            widths=(800, 1600), ratio=(2, 1), formats=("avif", "jpeg"), quality={"avif": 58}
+        ),
+        "card": RoleChange(placeholder="blur", limit=80_000),
+    }
+
+
+def test_what_only_a_theme_can_say_of_pictures_is_told() -> None:
+    [problem] = problems_of("pictures: {card: {of: [body]}}")
+    assert problem.message == 'there is no key "of" in "card"'
+    assert problem.hint == "it follows from the theme's templates"
 
 
 def test_sections_keep_their_order_and_have_titles() -> None:

@@ -3,6 +3,8 @@
 import pytest
 
 from carblog.model.problem import Problem
+from carblog.model.settings import RoleChange
+from carblog.model.theme import Theme
 from carblog.read.theme import Layer, read_theme
 
 
@@ -42,3 +44,26 @@ def test_a_theme_names_the_codecs_that_will_write_its_pictures() -> None:
     assert other
     assert theme.roles["card"].encoder == "libwebp 1"
     assert theme.frame != other.frame
+
+
+ROLES = b"name: mine\npictures: {card: {widths: 320, ratio: 1:1}, photo: {widths: [480, 1600]}}\n"
+
+
+def changed(**changes: RoleChange) -> Theme:
+    layers = [Layer(label="themes/mine", files={"theme.yaml": ROLES})]
+    theme, found = read_theme("mine", layers, "en", "libwebp 1", changes)
+    assert theme
+    assert found == ()
+    return theme
+
+
+def test_a_site_changes_what_it_says_of_a_role_and_leaves_the_rest() -> None:
+    plain, other = changed(), changed(card=RoleChange(widths=(400, 800), limit=90_000))
+    card = other.roles["card"]
+    assert (card.widths, card.limit, card.ratio) == ((400, 800), 90_000, (1, 1))
+    assert other.roles["photo"].widths == plain.roles["photo"].widths == (480, 1600)
+    assert plain.frame != other.frame
+
+
+def test_every_role_knows_how_finely_all_of_them_want_a_photo() -> None:
+    assert {role.finest for role in changed().roles.values()} == {(((1, 1), 320), (None, 1600))}
