@@ -1,10 +1,11 @@
 """The functions that templates call: addresses, pictures, dates, numbers, words.
 
-Each is a pure function of its arguments, the theme and the settings, so a page's key needs to hold
-only those.
+Each is a pure function of its arguments, the theme, the settings and the looks of photos, which are
+functions of the photos: so a page's key needs to hold only the first three.
 """
 
-from collections.abc import Iterable
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Literal
@@ -17,7 +18,7 @@ from babel.numbers import format_decimal
 from jinja2 import TemplateRuntimeError
 
 from carblog.model.paths import href
-from carblog.model.picture import Rendition, Role, renditions
+from carblog.model.picture import Look, Rendition, Role, look_wish, renditions
 from carblog.model.problem import nearest
 from carblog.model.settings import Settings
 from carblog.model.theme import Theme
@@ -26,6 +27,8 @@ from carblog.model.view import Photo
 DateStyle = Literal["long", "medium", "short", "time", "month", "day"]
 
 MIME = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
+
+NO_LOOK = Look(colour="")
 
 
 class PictureSource(msgspec.Struct, frozen=True):
@@ -49,6 +52,12 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     sizes: str
     sources: tuple[PictureSource, ...]
     """The other formats, best first."""
+    colour: str = ""
+    """What to show until the picture has come: its dominant colour, `#2f3a44`. Empty when the role
+    has no placeholder, or the picture has transparent parts, which it would show through."""
+    preview: str = ""
+    """The same picture about 20 pixels wide, as a `data:` address of at most 360 characters, to be
+    shown large and blurred; empty unless the role says `placeholder: blur`."""
 
 
 class PictureFile(msgspec.Struct, frozen=True):
@@ -70,6 +79,8 @@ class Functions:
         self._base = settings.base_path
         self._locale = Locale.parse(settings.language, sep="-")
         self._zone = ZoneInfo(settings.timezone)
+        self.looks: Mapping[str, Look] = {}
+        """What stands in for the photos of the page that is made, by the key of its wish."""
         self.date = lru_cache(maxsize=4096)(self._date)
 
     def url(self, target: str) -> str:
@@ -98,6 +109,7 @@ class Functions:
             by_format.setdefault(file.format, []).append(file)
         *others, fallback = by_format.values()
         middle = fallback[len(fallback) // 2]
+        look = self._look(photo, wanted)
         return Picture(
             src=self.url(middle.path),
             width=middle.width,
@@ -108,6 +120,8 @@ class Functions:
             sources=tuple(
                 PictureSource(MIME[group[0].format], self._srcset(group)) for group in others
             ),
+            colour=look.colour,
+            preview=_data_address(look.preview),
         )
 
     def largest(self, photo: Photo, role: str) -> PictureFile:
@@ -154,6 +168,10 @@ class Functions:
             case _:
                 return format_date(local, style, locale=self._locale)
 
+    def _look(self, photo: Photo, role: Role) -> Look:
+        wish = look_wish(photo.image, role)
+        return self.looks.get(wish.key, NO_LOOK) if wish else NO_LOOK
+
     def _role(self, photo: Photo, name: str) -> Role:
         role = self._theme.roles.get(name)
         if role is None:
@@ -167,6 +185,11 @@ class Functions:
 
     def _srcset(self, files: list[Rendition]) -> str:
         return ", ".join(f"{self.url(file.path)} {file.width}w" for file in files)
+
+
+def _data_address(webp: bytes) -> str:
+    """A picture inside an address (RFC 2397)."""
+    return f"data:image/webp;base64,{b64encode(webp).decode()}" if webp else ""
 
 
 def _fault(message: str, word: str, known: Iterable[str]) -> TemplateRuntimeError:

@@ -10,6 +10,7 @@ from carblog.make.environment import environment_of
 from carblog.make.functions import Functions
 from carblog.model.content import Body
 from carblog.model.output import PageOutput
+from carblog.model.picture import Look
 from carblog.model.problem import Place, Problem
 from carblog.model.settings import Settings
 from carblog.model.theme import Theme
@@ -20,6 +21,9 @@ _FAULTS = (
     *(AttributeError, RecursionError, MemoryError),
 )
 """What a template can raise by what it does with the values it sees."""
+
+
+NO_LOOKS: Mapping[str, Look] = {}
 
 
 class Renderer:
@@ -33,12 +37,16 @@ class Renderer:
         self._bodies: Mapping[str, Body] = {}
         self._site: SiteView | None = None
 
-    def page(self, output: PageOutput, bodies: Mapping[str, Body]) -> bytes | Problem:
+    def page(
+        self, output: PageOutput, bodies: Mapping[str, Body], looks: Mapping[str, Look] = NO_LOOKS
+    ) -> bytes | Problem:
         """The page's HTML in UTF-8, or what is wrong with its template, with its place.
 
-        It depends on nothing that was made before it.
+        `bodies` by digest, `looks` by the key of their wish; where a look is missing nothing stands
+        in for the photo. The page depends on nothing that was made before it.
         """
         self._bodies, self._site = bodies, output.names.get("site")
+        self._functions.looks = looks
         self._environment.begin_page()
         try:
             template = self._environment.get_template(output.template)
