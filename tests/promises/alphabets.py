@@ -4,7 +4,7 @@ ARTICLES = [
     *(f"content/news/{name}.md" for name in ("coupe", "estate", "van", "a", "B")),
     *("content/reviews/a.md", "content/reviews/coupe/index.md", "content/top.md"),
 ]
-PHOTOS = [f"galleries/{name}/{n}.jpg" for name in ("m3", "gt", "new") for n in (1, 2)]
+PHOTOS = [f"galleries/{name}/{n}.jpg" for name in ("m3", "gt", "new", "gt/in") for n in (1, 2)]
 BESIDE = ["content/reviews/coupe/front.jpg", "content/reviews/coupe/poster.jpg"]
 DAYS = ["2025-12-31 23:30", "2026-05-03 09:00", "2026-05-04 09:00", "2026-07-01", "2027-01-01"]
 
@@ -26,7 +26,12 @@ FRONT_MATTER: dict[str, list[str]] = {
         "{src: /galleries/m3/3.jpg, caption: Here, focus: [0.1, 0.9]}",
         "{src: /content/reviews/coupe/front.jpg, credit: Nell}",
     ],
-    "gallery": ["", "m3", "gt", "new"],
+    "gallery": ["", "m3", "gt", "new", "gt/in"],
+    "photos": [
+        "",
+        "{/content/reviews/coupe/front.jpg: {credit: Jo, redact: [0, 0, 0.5, 0.5]}}",
+        "{/content/reviews/coupe/front.jpg: {alt: The nose, focus: [0, 1]}}",
+    ],
     "video": ["", '{url: "https://www.youtube.com/watch?v=abcdefghijk", duration: "1:35"}'],
     "verdict": ["", '{score: "7", summary: Heavy}', '{score: "8.5", summary: Light}'],
     "top_story": ["", "true"],
@@ -65,7 +70,19 @@ GALLERY: dict[str, list[str]] = {
     "date": ["", *DAYS],
     "draft": ["", "true"],
     "order": ["", "[2.jpg]", "[2.jpg, 1.jpg]", "[none.jpg]"],
-    "photos": ["", "{1.jpg: The front}", "{1.jpg: {caption: One, alt: A car, focus: [1, 0]}}"],
+    "photos": [
+        "",
+        "{1.jpg: The front}",
+        "{1.jpg: {caption: One, alt: A car, focus: [1, 0]}}",
+        "{1.jpg: {redact: [0, 0, 0.5, 0.5]}}",
+        "{2.jpg: {date: 2026-01-01, licence: CC0, kind: ai}}",
+    ],
+    "copyright": ["", "© Nell"],
+    "sort": ["", "date"],
+    "groups": ["", "{Front: 1.jpg}", "{Rest: '*.jpg', Front: 1.jpg}"],
+    "pairs": ["", "{before: 1.jpg, after: 2.jpg, caption: Washed}"],
+    "spin": ["", "true"],
+    "download": ["", "true"],
     "text": ["", "Words with [a link](../../content/news/coupe.md)."],
 }
 AUTHOR = {"name": ["Ida Berg", "Ida Bergström"], "role": ["", "Editor"], "photo": ["", "ida.jpg"]}
@@ -80,6 +97,7 @@ PARAGRAPHS = [
     "It is a bus.",  # of the same length
     "![Wide](/galleries/gt/2.jpg)",
     "![](/galleries/m3/)",
+    '![Both](/galleries/gt/1.jpg "/galleries/gt/2.jpg")',
     "![](/content/cars/brindle/pip.yaml)",
     "See [the estate](/content/news/estate.md).",
     "See [its weight](/content/reviews/coupe/index.md#weight).",
