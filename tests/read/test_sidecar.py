@@ -41,7 +41,9 @@ def test_a_broken_sidecar_is_a_warning_at_its_line() -> None:
     assert read.value is None
     assert problem.place == Place(PATH, 3, 3)
     assert (problem.severity, problem.code) == ("warning", "sidecar-broken")
-    assert problem.message == "it cannot be read as XMP: mismatched tag"
+    assert problem.message == (
+        "it cannot be read as XMP: this closing tag does not fit the one that is open"
+    )
 
 
 @given(damaged(XMP))

@@ -116,10 +116,25 @@ def properties(data: bytes, wanted: Mapping[Path, str]) -> dict[str, Values] | B
         is_wide = b"\0" in data[:4]  # UTF-16: its zeros are not what programs pad with
         reader.read(data if is_wide else data.strip(b"\0 \t\r\n"))
     except expat.ExpatError as error:
-        return Broken(error.lineno, error.offset + 1, expat.ErrorString(error.code))
+        return Broken(error.lineno, error.offset + 1, _plain(expat.ErrorString(error.code)))
     except _RefusedError as error:
         return Broken(reader.line, 0, str(error))
     return reader.found
+
+
+_ENDS_EARLY = "it ends too early"
+_PLAIN = {
+    "mismatched tag": "this closing tag does not fit the one that is open",
+    "no element found": _ENDS_EARLY,
+    "not well-formed (invalid token)": "this character cannot stand here in XML",
+    "syntax error": "it is not XML",
+    "unclosed token": _ENDS_EARLY,
+}
+"""Expat's words for what happens to sidecars; the others are kept."""
+
+
+def _plain(error: str) -> str:
+    return _PLAIN.get(error, error)
 
 
 class _RefusedError(Exception):

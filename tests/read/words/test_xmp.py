@@ -128,10 +128,10 @@ FILES = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><x>&a;</x>'
         (BOMB, 1, "it has a document type, which XMP never has"),
         (FILES, 1, "it has a document type, which XMP never has"),
         (b"<a>" * 100, 1, "its elements are nested more than 64 deep"),
-        (b"", 1, "no element found"),
-        (b"<a>\n<b>\n</a>", 3, "mismatched tag"),
+        (b"", 1, "it ends too early"),
+        (b"<a>\n<b>\n</a>", 3, "this closing tag does not fit the one that is open"),
         (b"<a>\n&what;</a>", 2, "undefined entity"),
-        (packet().replace(b"begin", b"\xff\xfe"), 1, "not well-formed (invalid token)"),
+        (packet().replace(b"begin", b"\xff\xfe"), 1, "this character cannot stand here in XML"),
         (b"<a>" + b" " * 8_000_000 + b"</a>", 0, "it has more than 8 MB"),
     ],
 )
