@@ -69,13 +69,14 @@ def test_each_thing_is_called_by_its_name() -> None:
     data = loaded(four_corners(), "JPEG")
     after = len(data) - blocks(data, "JPEG")[-1].start
     assert found(data, "JPEG") == [
-        "it carries APP13 IPTC",
+        "it carries APP13 IPTC: the exact spot",
         "it carries APP13 thumbnail",
         "it carries APP0 JFXX",
         "it carries APP9 zyxprivate",
         "it carries APP2 FPXR",
-        "it carries APP1 Exif: serial numbers, where it was taken (GPS)",
-        "it carries photoshop:City in APP1 XMP",
+        "it carries APP1 Exif: serial numbers, the camera's owner, the program or computer,"
+        " where it was taken (GPS)",
+        "it carries photoshop:Instructions in APP1 XMP",
         "it carries photoshop:History in APP1 XMP",
         "it carries COM",
         f"it carries {after:,} bytes of second picture after the end",

@@ -14,26 +14,25 @@ PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 XMP = f"""<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?>
 <x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>
 <rdf:Description xmlns:photoshop='http://ns.adobe.com/photoshop/1.0/'
- photoshop:City='City {CANARY}' photoshop:History='{CANARY}'/></rdf:RDF></x:xmpmeta>
+ photoshop:Instructions='Call {CANARY}' photoshop:History='{CANARY}'/></rdf:RDF></x:xmpmeta>
 <?xpacket end='w'?>""".encode()
 
 
 def private_exif(orientation: int = 1) -> bytes:
-    """Where and when, with what and by whom."""
+    """Where it was taken, with what, and whose that is: nothing that is meant for readers."""
     exif = Image.Exif()
     exif[0x0112] = orientation
-    exif[0x010F] = f"Maker {CANARY}"
-    exif[0x0110] = f"Model {CANARY}"
-    exif[0x010E] = f"Description {CANARY}"
+    exif[0x0131] = f"Software {CANARY}"
+    exif[0x013C] = f"Computer {CANARY}"
     exif.get_ifd(0x8825).update(GPS)
-    exif.get_ifd(0x8769).update({0x9286: f"Comment {CANARY}", 0xA431: f"Serial {CANARY}"})
+    exif.get_ifd(0x8769).update({0xA430: f"Owner {CANARY}", 0xA431: f"Serial {CANARY}"})
     return exif.tobytes()
 
 
 def iptc() -> bytes:
-    """City (2:90) and special instructions (2:40), as Photoshop wraps them in APP13."""
+    """Street (2:92) and special instructions (2:40), as Photoshop wraps them in APP13."""
     records = b"".join(
-        struct.pack(">BBBH", 0x1C, 2, number, len(CANARY)) + CANARY.encode() for number in (90, 40)
+        struct.pack(">BBBH", 0x1C, 2, number, len(CANARY)) + CANARY.encode() for number in (92, 40)
     )
     return b"Photoshop 3.0\0" + resource(0x0404, records) + resource(0x0409, CANARY.encode())
 
@@ -73,7 +72,7 @@ def _jpeg(image: Image.Image, options: dict[str, Any]) -> bytes:
 
 def _png(image: Image.Image, options: dict[str, Any]) -> bytes:
     text = PngImagePlugin.PngInfo()
-    text.add_text("Author", f"Author {CANARY}")
+    text.add_text("Software", f"Software {CANARY}")
     text.add_text("Comment", CANARY, zip=True)
     text.add_itxt("XML:com.adobe.xmp", XMP.decode())
     data = saved(image, "PNG", pnginfo=text, **options)

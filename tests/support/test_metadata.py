@@ -15,6 +15,9 @@ pytestmark = pytest.mark.validator
 ARTIST, COPYRIGHT, ORIENTATION, SERIAL, GPS = 0x13B, 0x8298, 0x112, 0xA431, 0x8825
 FORMATS = ("jpg", "webp", "avif", "png")
 
+PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+TURNED = bytes.fromhex("00000008 0001 0112 0003 00000001 0006 0000 00000000")
+
 RIGHTS_XMP = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -37,17 +40,32 @@ def picture() -> Image.Image:
     return Image.new("RGB", (48, 32), "navy")
 
 
-def test_rights_and_a_colour_profile_may_stay(tmp_path: Path) -> None:
+def test_rights_and_what_an_original_needs_may_stay(tmp_path: Path) -> None:
     exif = Image.Exif()
-    exif[ARTIST], exif[COPYRIGHT] = "Ann", "2026 Cars"
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    exif[ORIENTATION] = 6
     for ending in FORMATS:
         rights: dict[str, Any] = {} if ending == "png" else {"xmp": RIGHTS_XMP}
         path = tmp_path / f"coupe.{ending}"
-        picture().save(path, exif=exif.tobytes(), icc_profile=profile, **rights)
+        picture().save(path, exif=exif.tobytes(), icc_profile=PROFILE, **rights)
     picture().save(tmp_path / "slow.jpg", progressive=True)
     picture().save(tmp_path / "flat.gif")
     assert findings(tmp_path) == []
+
+
+@pytest.mark.parametrize("more", [{"icc_profile": PROFILE}, {"exif": b"MM\0*" + TURNED}])
+def test_a_size_that_carblog_made_needs_neither(tmp_path: Path, more: dict[str, Any]) -> None:
+    picture().save(tmp_path / "coupe-480-0123456789.jpg", **more)
+    assert findings(tmp_path)
+    assert all("carries" in found for found in findings(tmp_path))
+
+
+def test_rights_are_in_no_second_place(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[ARTIST], exif[COPYRIGHT] = "Ann", "2026 Cars"
+    picture().save(tmp_path / "coupe.jpg", exif=exif.tobytes())
+    found = " ".join(findings(tmp_path))
+    assert "IFD0:Artist" in found
+    assert "IFD0:Copyright" in found
 
 
 @pytest.mark.parametrize("ending", FORMATS)
