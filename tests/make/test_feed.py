@@ -25,8 +25,11 @@ from carblog.model.site import Story
 from carblog.model.view import (
     FigureEmbed,
     GalleryEmbed,
+    GalleryStrip,
     Link,
     LinkEmbed,
+    Pair,
+    PairEmbed,
     SpecsEmbed,
     Video,
     VideoEmbed,
@@ -238,6 +241,29 @@ def test_a_gallery_is_shown_with_all_its_photos() -> None:
     assert f'<a href="{BASE}galleries/m3/">M3 at dusk</a>' in html
 
 
+def spin() -> GalleryStrip:
+    frames = tuple(photo(f"turn-{number}", "frame") for number in range(8))
+    bare = msgspec.structs.replace(strip(), thumbnails=())
+    return msgspec.structs.replace(bare, count=1, frames=frames)
+
+
+def test_a_spin_is_one_picture_and_a_link_where_nothing_can_be_turned() -> None:
+    shown, bodies = with_text("<p>x</p>", 0, embeds=(GalleryEmbed(gallery=spin()),))
+    _, [item] = parsed(made(shown, bodies=bodies))
+    html = text_of(item, "content:encoded")
+    [image] = images(html)
+    assert "turn-0" in image["src"]
+    assert f'href="{BASE}galleries/m3/"' in html
+    assert len(all_of(item, "media:content")) == 1
+
+
+def test_a_pair_is_two_pictures_and_its_caption() -> None:
+    pair = Pair(before=photo("old", "body"), after=photo("new", "body"), caption="Old and new")
+    html = content("<p>x</p>", 0, embeds=(PairEmbed(pair=pair),))
+    assert len(images(html)) == 2
+    assert html.index("/old-") < html.index("/new-") < html.index("Old and new")
+
+
 def test_embeds_become_plain_html() -> None:
     video = Video(
         title="Our drive",
@@ -320,6 +346,17 @@ def test_every_photo_of_a_gallery_is_a_medium_of_its_own() -> None:
     assert (credit.text, credit.get("role")) == ("Jo", "photographer")
     [thumbnail] = all_of(first, "media:thumbnail")
     assert (thumbnail.get("width"), thumbnail.get("height")) == ("640", "360")
+
+
+def test_a_picture_says_under_which_terms_it_may_be_used() -> None:
+    terms = "https://jo.example/terms"
+    lead = photo("front", "lead", copyright="© Jo", licence=terms)
+    _, [item] = parsed(made(story("suv", lead=lead)))
+    [notice] = all_of(all_of(item, "media:content")[0], "media:copyright")
+    assert (notice.text, dict(notice.attrib)) == ("© Jo", {"url": terms})
+    _, [item] = parsed(made(story("suv", lead=photo("front", "lead", copyright="© Jo"))))
+    [notice] = all_of(all_of(item, "media:content")[0], "media:copyright")
+    assert dict(notice.attrib) == {}
 
 
 def test_there_is_one_enclosure_the_first_picture_with_its_true_length() -> None:

@@ -73,6 +73,18 @@ def test_every_page_that_can_be_found_is_listed_and_no_other() -> None:
     }
 
 
+def test_a_spin_has_one_picture_in_the_map() -> None:
+    frames = [photo(name, "frame") for name in ("a", "b", "c")]
+    made = album(*frames)
+    spin = msgspec.structs.replace(
+        made, notes=msgspec.structs.replace(made.notes, spin=True), photos=tuple(frames)
+    )
+    turning = msgspec.structs.replace(strip(), thumbnails=(), frames=tuple(frames))
+    found = known(site(story("suv", gallery=turning), albums=(spin,)))
+    assert [len(found[url].images) for url in ("galleries/m3/", "news/suv/")] == [1, 1]
+    assert "galleries/m3/1/" not in found
+
+
 def test_the_later_pages_of_a_list_are_left_out() -> None:
     short = msgspec.structs.replace(SETTINGS, paginate=1)
     found = known(site(story("a"), story("b", hours_ago=1), settings=short))

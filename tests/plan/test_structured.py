@@ -12,12 +12,22 @@ from hypothesis import strategies as st
 
 from carblog.model.content import Source
 from carblog.model.content import Verdict as Written
+from carblog.model.picture import Rights
 from carblog.model.site import Site
-from carblog.model.view import Chapter, Page, Video, VideoEmbed
+from carblog.model.view import (
+    Chapter,
+    FigureEmbed,
+    Page,
+    Pair,
+    PairEmbed,
+    Photo,
+    Video,
+    VideoEmbed,
+)
 from carblog.plan.articles import articles, cars
 from carblog.plan.galleries import galleries
 from carblog.plan.lists import lists
-from carblog.plan.nodes import Nodes, iso_duration
+from carblog.plan.nodes import SOURCES, Nodes, iso_duration
 from carblog.plan.page import Sheet
 from carblog.plan.redirects import missing
 from carblog.plan.shared import Shared
@@ -317,6 +327,118 @@ def test_a_photo_has_a_page_of_its_own_and_belongs_to_its_gallery() -> None:
     )
     assert front["isPartOf"]["@id"] == f"{BASE}galleries/m3/#gallery"
     assert front["contentUrl"].endswith(".jpg")
+
+
+RIGHTS = Rights(
+    creator="Jo",
+    credit="Jo for Kerbweight",
+    copyright="© Jo",
+    licence="https://jo.example/terms",
+    licensor="https://jo.example/buy",
+    source_type="compositeSynthetic",
+)
+
+
+def of_jo(name: str, use: str = "gallery", **words: Any) -> Photo:
+    """A photo whose rights are known."""
+    bare = photo(
+        name,
+        use,
+        credit=RIGHTS.credit,
+        copyright=RIGHTS.copyright,
+        licence=RIGHTS.licence,
+        place="Bath, England",
+        date=NOON,
+        **words,
+    )
+    image = msgspec.structs.replace(bare.image, rights=RIGHTS)
+    return msgspec.structs.replace(bare, image=image)
+
+
+WHOSE = {
+    "creator": {"@type": "Person", "name": "Jo"},
+    "creditText": "Jo for Kerbweight",
+    "copyrightNotice": "© Jo",
+    "license": "https://jo.example/terms",
+    "acquireLicensePage": "https://jo.example/buy",
+    "digitalSourceType": "https://schema.org/CompositeSyntheticDigitalSource",
+    "contentLocation": {"@type": "Place", "name": "Bath, England"},
+    "dateCreated": "2026-11-20T13:00:00+01:00",
+}
+"""What search engines must be told on every page that shows the picture."""
+
+
+def test_whose_a_picture_is_is_said_on_every_page_that_shows_it() -> None:
+    front = of_jo("front", url="/galleries/m3/1/")
+    beside = of_jo("dusk", "body")
+    pair = PairEmbed(pair=Pair(before=of_jo("old", "body"), after=of_jo("new", "body")))
+    shows = text(body("<p>x</p>", 0, 1), FigureEmbed(photo=beside), pair)
+    shown = story("suv", lead=of_jo("lead", "lead"), gallery=strip(front), shows=shows)
+    of = site(shown, albums=(album(of_jo("front")),))
+    article = graph(of)["article"]
+    pictures = [
+        *article["image"],
+        *article["associatedMedia"],
+        *graph(of, "/galleries/m3/")["gallery"]["associatedMedia"],
+        graph(of, "/galleries/m3/1/")["photo"],
+    ]
+    assert len(pictures) == 7
+    for node in pictures:
+        assert {key: node[key] for key in WHOSE} == WHOSE
+    ids = [node.get("@id") for node in article["associatedMedia"]]
+    assert ids == [None, None, None, f"{BASE}galleries/m3/1/#photo"]
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_every_way_of_making_a_picture_has_a_name_in_schema_org(source: str) -> None:
+    made = photo("front")
+    image = msgspec.structs.replace(made.image, rights=Rights(source_type=source))
+    of = site(albums=(album(msgspec.structs.replace(made, image=image)),))
+    node = graph(of, "/galleries/m3/1/")["photo"]
+    assert node["digitalSourceType"] == f"https://schema.org/{SOURCES[source]}DigitalSource"
+
+
+def test_a_way_of_making_that_schema_org_does_not_know_is_left_out() -> None:
+    made = photo("front")
+    image = msgspec.structs.replace(made.image, rights=Rights(source_type="humanEdits"))
+    of = site(albums=(album(msgspec.structs.replace(made, image=image)),))
+    assert "digitalSourceType" not in graph(of, "/galleries/m3/1/")["photo"]
+
+
+def test_galleries_inside_one_another_say_so_both_ways() -> None:
+    outer, inner = (
+        msgspec.structs.replace(
+            album(photo("front")),
+            name=name,
+            url=f"/galleries/{name}/",
+            title=title,
+            card=msgspec.structs.replace(
+                album(photo("front")).card, url=f"/galleries/{name}/", title=title
+            ),
+        )
+        for name, title in (("rally", "Rally"), ("rally/day-1", "Day 1"))
+    )
+    of = site(albums=(outer, inner))
+    above = graph(of, "/galleries/rally/")["gallery"]
+    below = graph(of, "/galleries/rally/day-1/")["gallery"]
+    assert [part["@id"] for part in above["hasPart"]] == [below["@id"]]
+    assert (below["isPartOf"]["@id"], below["isPartOf"]["name"]) == (above["@id"], "Rally")
+    assert "isPartOf" not in above
+    assert "hasPart" not in below
+
+
+def test_a_spin_is_one_picture_to_machines() -> None:
+    frames = [msgspec.structs.replace(photo(name, "frame")) for name in ("a", "b", "c")]
+    made = album(*frames)
+    spin = msgspec.structs.replace(
+        made,
+        notes=msgspec.structs.replace(made.notes, spin=True),
+        photos=tuple(frames),
+    )
+    gallery = graph(site(albums=(spin,)), "/galleries/m3/")["gallery"]
+    [only] = gallery["associatedMedia"]
+    assert only["representativeOfPage"] is True
+    assert "@id" not in only
 
 
 def test_a_crop_in_a_story_is_not_taken_for_the_photo_itself() -> None:

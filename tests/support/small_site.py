@@ -45,7 +45,7 @@ THEME = Theme(
     templates={},
     roles={
         "hero": Role(name="hero", widths=(640, 1280), ratio=(16, 9), of=("lead", "poster")),
-        "photo": Role(name="photo", widths=(320, 1600), of=("gallery", "body")),
+        "photo": Role(name="photo", widths=(320, 1600), of=("gallery", "body", "frame")),
         "thumb": Role(name="thumb", widths=(128,), ratio=(3, 2), of=("gallery", "lead")),
         "face": Role(name="face", widths=(100,), ratio=(1, 1), of=("portrait",)),
     },
