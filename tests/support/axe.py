@@ -79,7 +79,6 @@ def look(context: BrowserContext, path: str, url: str) -> list[Finding]:
     try:
         _listen(page, url, note)
         page.goto(url, wait_until="load")
-        page.add_script_tag(content=_axe_source())
         for view in LOOKS:
             found += (Finding(path, 0, *fault) for fault in _view(page, view))
         found += (Finding(path, 0, *fault) for fault in _overflow(page, NARROWEST))
@@ -114,11 +113,18 @@ def _listen(page: Page, url: str, note: Any) -> None:
 def _view(page: Page, view: Look) -> Iterator[tuple[str, str]]:
     page.emulate_media(color_scheme=view.scheme)  # type: ignore[arg-type]
     yield from _overflow(page, view.width)
+    for rule, words in violations(page):
+        yield rule, f"{words} ({view.width} px, {view.scheme})"
+
+
+def violations(page: Page) -> Iterator[tuple[str, str]]:
+    """What axe says of a page as it is now: rule and place. Raises `UnavailableError`."""
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(content=_axe_source())
     for violation in page.evaluate(_RUN, TAGS):
         for node in violation["nodes"]:
             place = " ".join(map(str, node["target"]))
-            words = f"{violation['help']}: {place} ({view.width} px, {view.scheme})"
-            yield f"axe {violation['id']}", words
+            yield f"axe {violation['id']}", f"{violation['help']}: {place}"
 
 
 def _overflow(page: Page, width: int) -> Iterator[tuple[str, str]]:

@@ -79,7 +79,7 @@ def _files() -> Iterator[tuple[str, bytes]]:
 
 
 def _photo(size: tuple[int, int], hue: int) -> bytes:
-    """A picture of one hue that grows lighter to the right, so that a browser has pixels to show."""
+    """A picture of one hue that grows lighter to the right."""
     ramp = Image.linear_gradient("L").rotate(90).resize(size)
     picture = Image.merge("HSV", (Image.new("L", size, hue % 256), Image.new("L", size, 140), ramp))
     file = BytesIO()

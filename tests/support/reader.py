@@ -40,7 +40,7 @@ class Reader:
         setup: str = "",
         gate: Gate | None = None,
     ) -> Page:
-        """Open a page and wait until it has loaded. `setup` is a script that runs before its own."""
+        """Open a page and wait until it has loaded. `setup` is a script that runs first."""
         context = self._browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             java_script_enabled=scripts,
