@@ -99,14 +99,22 @@ def misnamed(files: Collection[str], note: GalleryNotes) -> list[Problem]:
                 first = groups.setdefault(name, group.title)
                 if first != group.title:
                     problems.append(_twice(each, first))
-            elif not any(fnmatchcase(file, _folded(name)) for file in folded):
+            elif not set("*?[") & set(name):
                 problems.append(_missing(each, files))
+            elif not any(fnmatchcase(file, _folded(name)) for file in folded):
+                problems.append(_fits_nothing(each))
     return problems
 
 
 def _missing(written: Located, files: Collection[str]) -> Problem:
     message = f'there is no photo "{written.value}" in this gallery'
     return Problem(written.place, "photo-missing", message, nearest(written.value, files))
+
+
+def _fits_nothing(written: Located) -> Problem:
+    message = f'no photo in this gallery fits "{written.value}"'
+    hint = "* stands for any letters, ? for one"
+    return Problem(written.place, "photo-missing", message, hint)
 
 
 def _twice(written: Located, first: str) -> Problem:

@@ -20,6 +20,10 @@ Severity = Literal["error", "warning"]
 
 NO_NOTES: Mapping[str, PhotoNote] = {}
 
+WHY_NOT_DUE = (
+    "change the date or draft of the gallery, of one that it is in, or of the stories that show it"
+)
+
 MOST_NAMES = 3
 """Of a folder, when none of them is near."""
 
@@ -99,8 +103,7 @@ class Pointer:
     def not_online(self, reference: Reference, why: str) -> None:
         """A problem with something in a gallery that must not be seen yet."""
         message = f'the gallery of "{reference.target}" is not online: {why}'
-        hint = "change the date or draft in its gallery.yaml, or of the stories that show it"
-        self.problem(reference, "gallery-not-due", message, hint)
+        self.problem(reference, "gallery-not-due", message, WHY_NOT_DUE)
 
     def problem(
         self,

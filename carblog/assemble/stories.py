@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from carblog.assemble.albums import ROOT, name_of, shown_by
-from carblog.assemble.known import Known, Ledger
+from carblog.assemble.known import WHY_NOT_DUE, Known, Ledger
 from carblog.assemble.photos import as_used
 from carblog.assemble.providers import clock_time, provider_of
 from carblog.assemble.resolve import Resolver
@@ -93,9 +93,8 @@ class StoryMaker:
             return strip(album, lead if own else None)
         if why := self._known.hidden.get(folder):
             message = f'the gallery "{name}" is not online: {why}'
-            hint = "change the date or draft in its gallery.yaml"
             self._ledger.problems.append(
-                Problem(article.gallery.place, "gallery-not-due", message, hint)
+                Problem(article.gallery.place, "gallery-not-due", message, WHY_NOT_DUE)
             )
             return None
         names = [path.removeprefix(ROOT) for path in self._known.albums]

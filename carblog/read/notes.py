@@ -102,10 +102,14 @@ def _box(fields: Fields, node: Node, key: str) -> Fractions | None:
     if len(scalars) != 4 or len(items) != 4:
         fields.fault(node, key, Fault("must have boxes of four numbers", _BOX_HINT))
         return None
-    found = [fields.convert(scalar, key, fraction, None) for scalar in scalars]
-    left, top, width, height = found
-    if left is None or top is None or width is None or height is None:
-        return None
+    numbers: list[float] = []
+    for scalar in scalars:
+        number = fraction(scalar.text.strip())
+        if isinstance(number, Fault):
+            fields.fault(scalar, key, Fault(number.message, _BOX_HINT))
+            return None
+        numbers.append(number)
+    left, top, width, height = numbers
     if not width or not height:
         fields.fault(node, key, Fault("has a box without width or height", _BOX_HINT))
         return None

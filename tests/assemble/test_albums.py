@@ -206,7 +206,7 @@ def test_a_photo_in_two_groups_and_a_pattern_that_fits_nothing_are_errors() -> N
         }
     )
     assert told(made) == [
-        "galleries/suv/gallery.yaml:2:21 photo-missing",
+        "galleries/suv/gallery.yaml:2:21 photo-missing * stands for any letters, ? for one",
         "galleries/suv/gallery.yaml:3:12 photo-twice take it out of one of the two",
     ]
 
