@@ -68,16 +68,17 @@ def test_everything_private_is_found_and_named_with_its_file(format_: str, tmp_p
 def test_each_thing_is_called_by_its_name() -> None:
     data = loaded(four_corners(), "JPEG")
     after = len(data) - blocks(data, "JPEG")[-1].start
+    told = ["serial numbers", "the camera's owner", "the program or computer"]
+    told.append("where it was taken (GPS)")
     assert found(data, "JPEG") == [
         "it carries APP13 IPTC: the exact spot",
         "it carries APP13 thumbnail",
         "it carries APP0 JFXX",
         "it carries APP9 zyxprivate",
         "it carries APP2 FPXR",
-        "it carries APP1 Exif: serial numbers, the camera's owner, the program or computer,"
-        " where it was taken (GPS)",
-        "it carries photoshop:Instructions in APP1 XMP",
+        f"it carries APP1 Exif: {', '.join(told)}",
         "it carries photoshop:History in APP1 XMP",
+        "it carries photoshop:Instructions in APP1 XMP",
         "it carries COM",
         f"it carries {after:,} bytes of second picture after the end",
     ]

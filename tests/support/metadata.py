@@ -29,8 +29,8 @@ AVIF = frozenset(
     "AV1ConfigurationVersion AuxiliaryImageType ChromaFormat ChromaSamplePosition ColorPrimaries"
     " ColorProfiles CompatibleBrands HandlerType HighBitDepth ImagePixelDepth ImageSpatialExtent"
     " InitialDelaySamples MajorBrand MatrixCoefficients MediaData MediaDataOffset"
-    " MediaDataSize Mirroring Rotation MinorVersion SeqLevelIdx0 SeqProfile SeqTier0 TransferCharacteristics TwelveBit"
-    " VideoFullRangeFlag".split()
+    " MediaDataSize MinorVersion Mirroring Rotation SeqLevelIdx0 SeqProfile SeqTier0"
+    " TransferCharacteristics TwelveBit VideoFullRangeFlag".split()
 )
 FILE = frozenset(
     "FileType FileTypeExtension MIMEType ImageWidth ImageHeight EncodingProcess BitsPerSample"
