@@ -28,6 +28,9 @@ BLOCK = 16
 BLOCKS = 4
 """At most so many across the shorter side of a cover."""
 
+LONGEST = 64
+"""At most so many along the longer side."""
+
 STEP = 10
 """Every other block is so much lighter, of 255, so that readers see that something is covered."""
 
@@ -43,7 +46,7 @@ class Seen(NamedTuple):
     """Counted from the first block under the cover."""
     colour: tuple[int, int, int]
     known: int
-    """How much of it is in the picture and not under a cover, of 255."""
+    """How much of it is not under a cover, of 255."""
 
 
 def redacted(
@@ -78,7 +81,7 @@ def _cover(photo: Image.Image, cover: Box, covers: Sequence[Box], scale: float) 
     """The blocks of one cover, each the mean of what lies around it, the nearest most."""
     left, top, right, bottom = cover
     width, height = right - left, bottom - top
-    side = max(BLOCK * scale, min(width, height) / BLOCKS)
+    side = max(BLOCK * scale, min(width, height) / BLOCKS, max(width, height) / LONGEST)
     columns, rows = max(1, int(width / side)), max(1, int(height / side))
     around = list(_around(photo, cover, covers, (columns, rows)))
     blocks = Image.new("RGB", (columns, rows))
@@ -92,25 +95,28 @@ def _cover(photo: Image.Image, cover: Box, covers: Sequence[Box], scale: float) 
 def _around(
     photo: Image.Image, cover: Box, covers: Sequence[Box], blocks: tuple[int, int]
 ) -> Iterator[Seen]:
-    """The blocks that surround a cover, without what is under any other."""
+    """The ring of blocks around a cover, without what is under any other."""
     (left, top, right, bottom), (columns, rows) = cover, blocks
     wide, high = math.ceil((right - left) / columns), math.ceil((bottom - top) / rows)
-    area = (left - wide, top - high, right + wide, bottom + high)
-    there = (
-        max(area[0], 0),
-        max(area[1], 0),
-        min(area[2], photo.width),
-        min(area[3], photo.height),
-    )
-    seen = Image.new("RGBA", (area[2] - area[0], area[3] - area[1]))
-    seen.paste(photo.crop(there).convert("RGBA"), (there[0] - area[0], there[1] - area[1]))
-    for x, y, right_, bottom_ in covers:
-        seen.paste(UNKNOWN, (x - area[0], y - area[1], right_ - area[0], bottom_ - area[1]))
-    pixels = seen.resize((columns + 2, rows + 2), Image.Resampling.BOX).tobytes()
-    for place, (y, x) in enumerate(product(range(-1, rows + 1), range(-1, columns + 1))):
-        red, green, blue, known = pixels[4 * place : 4 * place + 4]
-        if known and not (0 <= x < columns and 0 <= y < rows):
-            yield Seen(x, y, (red, green, blue), known)
+    for x, y in product(range(-1, columns + 1), range(-1, rows + 1)):
+        if 0 <= x < columns and 0 <= y < rows:
+            continue
+        across, down = left + x * (right - left) // columns, top + y * (bottom - top) // rows
+        start, end = (max(across, 0), max(down, 0)), (across + wide, down + high)
+        block = (*start, min(end[0], photo.width), min(end[1], photo.height))
+        if block[0] < block[2] and block[1] < block[3]:
+            red, green, blue, known = _seen(photo, block, covers)
+            if known:
+                yield Seen(x, y, (red, green, blue), known)
+
+
+def _seen(photo: Image.Image, block: Box, covers: Sequence[Box]) -> tuple[int, int, int, int]:
+    """The mean colour of a block without what is under covers, and how much of it that is."""
+    seen = photo.crop(block).convert("RGBA")
+    for left, top, right, bottom in covers:
+        seen.paste(UNKNOWN, (left - block[0], top - block[1], right - block[0], bottom - block[1]))
+    red, green, blue, known = seen.resize((1, 1), Image.Resampling.BOX).tobytes()
+    return red, green, blue, known
 
 
 def _mean(around: Sequence[Seen], block: tuple[int, int]) -> tuple[int, int, int]:
