@@ -8,39 +8,43 @@ has changed nothing that readers see.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import msgspec
 
 from carblog.flow.budget import Budget
+from carblog.flow.hosts import near_limits
 from carblog.flow.looks import Wishing
 from carblog.flow.making import Copied, Maker, each_once
 from carblog.flow.parts import fine_parts, reason
 from carblog.flow.photos import Kept, Photos
-from carblog.flow.request import Progress, Report, Request, silent
-from carblog.flow.session import Session, session
+from carblog.flow.request import Progress, Report, Request
+from carblog.flow.session import Session, session_in
 from carblog.flow.survey import Survey, survey, without_slow
+from carblog.flow.unchanged import settled
 from carblog.model.output import Made, Output, PictureOutput
 from carblog.model.problem import Place, Problem
 from carblog.run import publish
+from carblog.run.cache import Cache
 from carblog.run.claim import claim
-from carblog.run.failure import machine
 from carblog.run.pictures import PictureCache
 from carblog.run.publish import InTheWay, Publisher
 from carblog.run.remembered import Published
 from carblog.run.store import StoreDamaged
 
 
-def build(request: Request, progress: Progress = silent) -> Report:
-    """Builds the site: what changed is made, and then published all at once.
-
-    Raises `MachineFailed` when the disk or a worker fails, and nothing is published.
-    """
-    with session(request) as held, machine(request.root):
+def build_in(cache: Cache, request: Request, progress: Progress) -> Report:
+    """Builds the site with a cache that is held. Raises `MachineFailed`."""
+    with session_in(cache, request) as held:
         try:
             return _built(held, request, progress)
         except StoreDamaged:
             # It has emptied itself: everything is read anew.
             return _built(held, request, progress)
+        except KeyboardInterrupt:
+            # What was read and made so far is not done again.
+            held.store.commit(prune=False)
+            raise
 
 
 def _built(held: Session, request: Request, progress: Progress) -> Report:
@@ -48,71 +52,166 @@ def _built(held: Session, request: Request, progress: Progress) -> Report:
         # Alone: a site without the files in that folder would have problems that it has not.
         return Report(problems=(refused,))
     found = survey(request, held.store, held.workers, progress)
-    problems = _graver(request, found.problems)
-    if _is_fatal(problems):
-        held.store.commit(prune=False)
-        return _report(found, problems)
+    if _is_fatal(problems := _graver(request, found.problems)):
+        return _failed(held, found, problems)
+    pictures = PictureCache(held.cache)
     with Publisher(request.output, held.cache, held.store.published()) as publisher:
-        return _publish(held, request, found, problems, publisher, progress)
+        staged = _Build(held, request, found, publisher, pictures, progress).staged()
+        problems = (*_graver(request, staged.found.problems), *staged.failures)
+        if _is_fatal(problems):
+            return _failed(held, staged.found, problems)
+        try:
+            done = publisher.publish(staged.found.outputs, fine_parts)
+        except InTheWay as met:
+            return _failed(held, staged.found, (*problems, *met.problems))
+        return _finished(held, request, staged, done, pictures)
 
 
-def _publish(
+def _failed(held: Session, found: Survey, problems: tuple[Problem, ...]) -> Report:
+    """Nothing is published; what was learned is kept."""
+    held.store.commit(prune=False)
+    return _report(found, problems)
+
+
+class _Staged(NamedTuple):
+    """What was made and waits to be published."""
+
+    found: Survey
+    """Of the site as it can be published now."""
+    stale: list[Output]
+    failures: tuple[Problem, ...]
+    reasons: dict[str, str]
+    pending: int
+    """Files in slow formats that are left to a later build."""
+    pictures: frozenset[str]
+    """The keys of all pictures that the cache is to keep: also of those."""
+
+
+class _Build:
+    """One build on its way from a site to files that wait."""
+
+    def __init__(
+        self,
+        held: Session,
+        request: Request,
+        found: Survey,
+        publisher: Publisher,
+        pictures: PictureCache,
+        progress: Progress,
+    ) -> None:
+        assert found.site is not None  # noqa: S101 - a survey without it has an error
+        self._held = held
+        self._request = request
+        self._found = found
+        self._publisher = publisher
+        self._progress = progress
+        budget = Budget(request.avif_budget, held.workers.processes)
+        self._photos = Photos(
+            request.root,
+            found.site,
+            held.store,
+            held.workers,
+            pictures,
+            budget,
+            progress,
+        )
+
+    def staged(self) -> _Staged:
+        """Makes everything that is stale, photos first: what shows them must know which exist."""
+        found = self._found
+        stale = _stale(found.outputs, self._publisher.standing())
+        failures = [*self._waiting(self._maker(found).photos(stale))]
+        if self._photos.put_off and not failures:
+            found = without_slow(found, self._photos.put_off)
+            stale = _stale(found.outputs, self._publisher.standing())
+            failures += self._waiting(self._maker(found).photos(stale))
+        maker = self._maker(found)
+        failures += self._waiting(maker.others(stale))
+        if not failures:
+            failures += self._waiting(maker.feeds(stale, self._publisher.sizes()))
+        return _Staged(
+            found=found,
+            stale=stale,
+            failures=each_once(failures),
+            reasons=self._reasons(stale) if self._request.explain else {},
+            pending=sum(self._photos.put_off.values()),
+            pictures=frozenset(_picture_keys(self._found.outputs)),
+        )
+
+    def _reasons(self, stale: Iterable[Output]) -> dict[str, str]:
+        before = self._held.store.published()
+        return {output.path: reason(output, before.get(output.path)) for output in stale}
+
+    def _maker(self, found: Survey) -> Maker:
+        held = self._held
+        root = self._request.root
+        return Maker(root, found, held.store, held.workers, self._photos, self._progress)
+
+    def _waiting(self, made: Iterable[Made | Kept | Copied | Problem]) -> Iterator[Problem]:
+        """Everything that is made waits; the problems of what could not be made."""
+        for each in made:
+            match each:
+                case Problem():
+                    yield each
+                case Kept(output=output, file=file):
+                    self._publisher.stage_file(output.path, file)
+                case Copied(output=output, chunks=chunks):
+                    self._publisher.stage_chunks(output.path, chunks)
+                case Made(output=output, data=data):
+                    self._publisher.stage(output.path, data)
+
+
+def _finished(
     held: Session,
     request: Request,
-    found: Survey,
-    problems: tuple[Problem, ...],
-    publisher: Publisher,
-    progress: Progress,
+    staged: _Staged,
+    done: publish.Report,
+    pictures: PictureCache,
 ) -> Report:
-    before = held.store.published()
-    pictures = PictureCache(held.cache)
-    every = found.outputs
-    stale = _stale(every, publisher.standing())
-    photos = _photos(held, request, found, pictures, progress)
-    maker = Maker(request.root, found, held.store, held.workers, photos, progress)
-    failures = list(_staged(maker.photos(stale), publisher))
-    if photos.put_off and not failures:
-        found = without_slow(found, photos.put_off)
-        problems = _graver(request, found.problems)
-        stale = _stale(found.outputs, publisher.standing())
-        maker = Maker(request.root, found, held.store, held.workers, photos, progress)
-        failures += _staged(maker.photos(stale), publisher)
-    failures += _staged(maker.others(stale), publisher)
-    if not failures:
-        failures += _staged(maker.feeds(stale, publisher.sizes()), publisher)
-    if failures or _is_fatal(problems):
-        held.store.commit(prune=False)
-        return _report(found, (*problems, *each_once(failures)))
-    reasons = {o.path: reason(o, before.get(o.path)) for o in stale} if request.explain else {}
-    try:
-        done = publisher.publish(found.outputs, fine_parts)
-    except InTheWay as refused:
-        held.store.commit(prune=False)
-        return _report(found, (*problems, *refused.problems))
-    held.store.keep_published(done.published)
-    held.store.commit(looks=_wanted_looks(found, stale, done))
-    pictures.prune(each.rendition.key for each in every if isinstance(each, PictureOutput))
-    warnings = tuple(_about_the_machine(held, done, request))
-    return msgspec.structs.replace(
-        _report(found, (*problems, *warnings)),
+    """All is published: what is known is kept, what is no longer needed is not."""
+    found, stale = staged.found, staged.stale
+    report = msgspec.structs.replace(
+        _report(found, (*found.problems, *_about_the_output(found, done, request))),
         made=dict(Counter(f"{output.kind}s" for output in stale)),
         kept=len(found.outputs) - len(stale),
         gone=done.deleted,
         files=len(done.published),
         size=sum(each.size for each in done.published.values()),
         urls=tuple(output.path for output in stale),
-        reasons=reasons,
-        pending=sum(photos.put_off.values()),
+        reasons=staged.reasons,
+        pending=staged.pending,
         published=True,
     )
+    held.store.keep_published(done.published)
+    held.store.keep_settled(_settled(held, request, found, done, report))
+    if done.deleted or any(isinstance(output, PictureOutput) for output in stale):
+        held.store.prune_looks(_all_looks(found))
+        pictures.prune(staged.pictures)
+    held.store.commit()
+    return msgspec.structs.replace(report, problems=(*report.problems, *_about_the_cache(held)))
 
 
-def _photos(
-    held: Session, request: Request, found: Survey, cache: PictureCache, progress: Progress
-) -> Photos:
-    assert found.site is not None  # noqa: S101 - a survey without it has an error
-    budget = Budget(request.avif_budget, held.workers.processes)
-    return Photos(request.root, found.site, held.store, held.workers, cache, budget, progress)
+def _settled(
+    held: Session, request: Request, found: Survey, done: publish.Report, report: Report
+) -> bytes:
+    """The state in which the next build has nothing to do; empty when there is none."""
+    assert found.sources is not None  # noqa: S101 - it was published
+    scan, content = found.sources.scan, found.sources.content
+    # A file that has just changed may change again within the same tick of the clock.
+    is_sure = scan.files.keys() == held.store.files().keys()
+    if not is_sure or report.pending or held.warnings:
+        return b""
+    return settled(request, scan, content, done.seal, report)
+
+
+def _all_looks(found: Survey) -> Collection[str]:
+    assert found.theme is not None  # noqa: S101 - it was published
+    assert found.site is not None  # noqa: S101
+    return Wishing(found.theme).of_site(found.site).keys()
+
+
+def _picture_keys(outputs: Iterable[Output]) -> Iterator[str]:
+    return (each.rendition.key for each in outputs if isinstance(each, PictureOutput))
 
 
 def _stale(outputs: Iterable[Output], standing: Mapping[str, Published]) -> list[Output]:
@@ -122,33 +221,6 @@ def _stale(outputs: Iterable[Output], standing: Mapping[str, Published]) -> list
         for output in outputs
         if (known := standing.get(output.path)) is None or known.key != output.key
     ]
-
-
-def _staged(
-    made: Iterable[Made | Kept | Copied | Problem], publisher: Publisher
-) -> Iterator[Problem]:
-    """Everything that is made waits; the problems of what could not be made."""
-    for each in made:
-        match each:
-            case Problem():
-                yield each
-            case Kept(output=output, file=file):
-                publisher.stage_file(output.path, file)
-            case Copied(output=output, chunks=chunks):
-                publisher.stage_chunks(output.path, chunks)
-            case Made(output=output, data=data):
-                publisher.stage(output.path, data)
-
-
-def _wanted_looks(
-    found: Survey, stale: Iterable[Output], done: publish.Report
-) -> Collection[str] | None:
-    """The keys of all looks that the site can need, when some may be others than before."""
-    if not done.deleted and not any(isinstance(output, PictureOutput) for output in stale):
-        return None
-    assert found.theme is not None  # noqa: S101 - it was published
-    assert found.site is not None  # noqa: S101
-    return Wishing(found.theme).of_site(found.site).keys()
 
 
 def _graver(request: Request, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -171,11 +243,19 @@ def _report(found: Survey, problems: tuple[Problem, ...]) -> Report:
     )
 
 
-def _about_the_machine(held: Session, done: publish.Report, request: Request) -> Iterator[Problem]:
-    """What is worth a word but is no fault of the site's, so that `--strict` lets it pass."""
+def _about_the_cache(held: Session) -> Iterator[Problem]:
+    """What is no fault of the site's, so that `--strict` lets it pass."""
     for warning in held.warnings:
         yield Problem(Place(".carblog"), "cache", warning, "", "warning")
+
+
+def _about_the_output(found: Survey, done: publish.Report, request: Request) -> Iterator[Problem]:
+    """Of what lies there: no fault of the site's either."""
     for path in done.foreign:
         message = "carblog did not make this file, and leaves it as it is"
         hint = "delete it, or put it in static/ to publish it"
         yield Problem(Place(f"{request.output.name}/{path}"), "foreign", message, hint, "warning")
+    sizes = {path: known.size for path, known in done.published.items()}
+    base_url = found.settings.base_url if found.settings else ""
+    for message in near_limits(sizes, base_url):
+        yield Problem(Place(request.output.name), "host-limit", message, "", "warning")

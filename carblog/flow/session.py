@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from carblog.flow.request import Request
-from carblog.run.cache import opened_cache
+from carblog.run.cache import Cache, opened_cache
 from carblog.run.store import Store, open_store
 from carblog.run.version import identity
 from carblog.run.workers import Workers
@@ -35,9 +35,21 @@ class Session(msgspec.Struct, frozen=True):
 @contextmanager
 def session(request: Request) -> Generator[Session]:
     """Holds the cache and opens the store; no process is started before there is work for it."""
+    with opened_cache(request.cache) as cache, session_in(cache, request) as held:
+        yield held
+
+
+@contextmanager
+def session_in(cache: Cache, request: Request) -> Generator[Session]:
+    """The same with a cache that is held."""
     with (
-        opened_cache(request.cache) as cache,
         open_store(cache.folder, identity()) as store,
-        Workers(request.jobs or os.cpu_count() or 1, PRELOAD) as workers,
+        Workers(request.jobs or usual_processes(), PRELOAD) as workers,
     ):
         yield Session(cache.folder, store, workers, cache.warning)
+
+
+def usual_processes() -> int:
+    """As many as there are processors, and two at least: so that a photo that is the end of the
+    process that decodes it is not the end of the build."""
+    return max(2, os.cpu_count() or 1)

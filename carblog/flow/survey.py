@@ -22,7 +22,7 @@ from carblog.model.theme import Theme
 from carblog.plan.plan import Plan, plan
 from carblog.read.settings import base_url, read_settings
 from carblog.read.values import Fault
-from carblog.run.files import read_bytes, scan
+from carblog.run.files import Scan, read_bytes, scan
 from carblog.run.store import Store
 from carblog.run.version import identity
 from carblog.run.workers import Workers
@@ -38,8 +38,7 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
     skipped: tuple[Skipped, ...]
     problems: tuple[Problem, ...]
-    files: dict[str, str]
-    """Path → digest of every file that was looked at."""
+    scan: Scan
 
 
 class Survey(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +76,7 @@ def survey(request: Request, store: Store, workers: Workers, progress: Progress 
             clock=clock,
             skipped=(*found.skipped, *unused, *taken.skipped),
             problems=(*found.problems, *problems, *theme_problems, *taken.problems),
-            files={path: file.digest for path, file in found.files.items()},
+            scan=found,
         )
     )
 

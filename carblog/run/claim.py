@@ -58,7 +58,7 @@ def _fault_in_contents(output: Path) -> str:
             is_empty = not {entry.name for entry in found} - _WELCOME
     except OSError as error:
         return f"this cannot be read: {(error.strerror or str(error)).lower()}"
-    if is_empty or manifest.read(output) is not None:
+    if is_empty or manifest.is_in(output):
         return ""
     return "this holds files that carblog did not make"
 

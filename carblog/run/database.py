@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -144,6 +145,19 @@ def opened(path: Path, identity: str, kinds: Collection[str]) -> Opened:
         if is_out_of_reach(error):
             return _loaded(None, identity, kinds)._replace(warning=why)
     return renewed(path, identity, kinds)._replace(warning=why)
+
+
+def peeked(path: Path, identity: str, kind: str) -> dict[str, bytes]:
+    """The values of one kind in the database at `path`; none when anything is wrong with it."""
+    if not path.is_file():
+        return {}
+    with suppress(Damaged, sqlite3.Error):
+        database = Database(path, identity)
+        try:
+            return database.load(kind)
+        finally:
+            database.close()
+    return {}
 
 
 def renewed(path: Path | None, identity: str, kinds: Collection[str]) -> Opened:

@@ -3,7 +3,7 @@
 import errno
 import os
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
@@ -62,22 +62,21 @@ def scan(
     reading the file. Symbolic links are never followed, so nothing outside `root` is read.
     Raises `OSError` when `root` itself cannot be read.
     """
-    left_out = os.path.relpath(output.resolve(), root.resolve()) if output else ""
-    walk = _Walk(store.files(), left_out, clock_ns)
-    with opened_root(root) as folder:
-        found = entries(folder)
-        names = {entry.name for entry in found}
-        for entry in found:
-            if entry.name in _PARTS:
-                walk.visit(entry, entry.name, folder)
-            elif (meant := _meant(entry.name)) and entry.name != left_out:
-                walk.problems.append(_about_name(entry.name, meant, is_there=meant in names))
+    walk = _Walk(store.files(), _left_out(root, output), clock_ns)
+    found = walk.all_of(root)
     store.keep_files(walk.seen)
-    return Scan(
-        files={path: walk.files[path] for path in sorted(walk.files)},
-        skipped=tuple(sorted(walk.skipped)),
-        problems=tuple(in_order(walk.problems)),
-    )
+    return found
+
+
+def glance(root: Path, seen: Mapping[str, Seen], output: Path | None = None) -> Scan | None:
+    """What `scan` finds when every file is as it was `seen`; None when one would have to be read.
+
+    Raises `OSError` when `root` itself cannot be read.
+    """
+    try:
+        return _Glance(seen, _left_out(root, output), time.time_ns).all_of(root)
+    except _UnknownFile:
+        return None
 
 
 def read_bytes(root: Path, path: str, digest: str = "") -> bytes:
@@ -140,11 +139,16 @@ def _opened(parts: list[str], folder: int) -> Generator[int]:
             yield handle
 
 
+def _left_out(root: Path, output: Path | None) -> str:
+    """The path of the output folder in the site folder."""
+    return os.path.relpath(output.resolve(), root.resolve()) if output else ""
+
+
 class _Walk:
     """One scan on its way through the folders."""
 
     def __init__(
-        self, remembered: dict[str, Seen], left_out: str, clock_ns: Callable[[], int]
+        self, remembered: Mapping[str, Seen], left_out: str, clock_ns: Callable[[], int]
     ) -> None:
         self.remembered = remembered
         self.left_out = left_out
@@ -153,6 +157,22 @@ class _Walk:
         self.seen: dict[str, Seen] = {}
         self.skipped: list[Skipped] = []
         self.problems: list[Problem] = []
+
+    def all_of(self, root: Path) -> Scan:
+        """All that a site is made of."""
+        with opened_root(root) as folder:
+            found = entries(folder)
+            names = {entry.name for entry in found}
+            for entry in found:
+                if entry.name in _PARTS:
+                    self.visit(entry, entry.name, folder)
+                elif (meant := _meant(entry.name)) and entry.name != self.left_out:
+                    self.problems.append(_about_name(entry.name, meant, is_there=meant in names))
+        return Scan(
+            files={path: self.files[path] for path in sorted(self.files)},
+            skipped=tuple(sorted(self.skipped)),
+            problems=tuple(in_order(self.problems)),
+        )
 
     def visit(self, entry: os.DirEntry[str], path: str, folder: int) -> None:
         """Take in `entry`, which is `path` and lies in the open `folder`."""
@@ -210,6 +230,17 @@ class _Walk:
 
     def _refuse(self, path: str, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(Place(shown(path)), code, message, hint))
+
+
+class _UnknownFile(Exception):  # noqa: N818 - it says what was met
+    """A file is not as it was seen, or was never seen."""
+
+
+class _Glance(_Walk):
+    """A scan that reads no file."""
+
+    def _digested(self, name: str, path: str, folder: int) -> Seen:  # noqa: ARG002
+        raise _UnknownFile(path)
 
 
 def _is_utf8(name: str) -> bool:

@@ -41,6 +41,15 @@ def pairs(owned: Owned) -> list[tuple[str, str]]:
     return [(path, digest) for path, digests in owned.items() for digest in digests]
 
 
+def is_in(output: Path) -> bool:
+    """Whether an output folder has a manifest of ours."""
+    try:
+        with (output / MANIFEST).open("rb") as file:
+            return file.readline(len(_HEAD) + 1) == f"{_HEAD}\n".encode()
+    except OSError:
+        return False
+
+
 def read(output: Path) -> Owned | None:
     """What is ours in an output folder; None when it has no manifest of ours.
 

@@ -18,8 +18,11 @@ from carblog.run import database
 from carblog.run.remembered import Published, Seen
 from carblog.run.shelf import UNREADABLE, Shelf
 
+_NAME = "store.db"
 _FILES, _READS, _BODIES, _OUTPUTS, _LOOKS = "files", "reads", "bodies", "outputs", "looks"
 _LOADED = (_FILES, _READS, _OUTPUTS)
+_SETTLED = "settled"
+"""One row: the state in which the next build has nothing to do."""
 _FLUSH = 1000
 """Bodies or looks that wait in memory before they go to the file: about 5 MB."""
 
@@ -38,11 +41,22 @@ class StoreDamaged(Exception):  # noqa: N818 - it says what happened
 @contextmanager
 def open_store(folder: Path, identity: str) -> Generator["Store"]:
     """The store in the cache folder, empty when another `identity` of carblog wrote it."""
-    store = Store(folder / "store.db", identity)
+    store = Store(folder / _NAME, identity)
     try:
         yield store
     finally:
         store.close()
+
+
+def latest_files(folder: Path, identity: str) -> dict[str, Seen]:
+    """What is remembered of input files in the cache folder, without opening all of it."""
+    rows = database.peeked(folder / _NAME, identity, _FILES)
+    return Shelf(_FILES, rows, _decode_seen).values
+
+
+def latest_settled(folder: Path, identity: str) -> bytes:
+    """What the latest build kept by `keep_settled`, without opening all of the store."""
+    return database.peeked(folder / _NAME, identity, _SETTLED).get(_SETTLED, b"")
 
 
 class Store:
@@ -57,6 +71,7 @@ class Store:
         build only mentions them."""
         self._bodies: dict[str, bytes] = {}
         self._looks: dict[str, bytes] = {}
+        self._settled: bytes | None = None
         self._path = path
         self._identity = identity
         self._can_write = True
@@ -130,25 +145,36 @@ class Store:
             self._start_empty()
             raise StoreDamaged from error
 
+    def keep_settled(self, state: bytes) -> None:
+        """Remember the state in which the next build has nothing to do; empty: there is none."""
+        self._settled = state
+
     def keep_looks(self, looks: Mapping[str, Look]) -> None:
         """Remember these, too."""
         self._looks.update((key, _encode(look)) for key, look in looks.items())
         if len(self._looks) >= _FLUSH:
             self._flush()
 
-    def commit(self, *, prune: bool = True, looks: Collection[str] | None = None) -> None:
+    def prune_looks(self, keys: Collection[str]) -> None:
+        """Forget all looks but those with these keys."""
+        self._flush()
+        if not self._can_write:
+            return
+        try:
+            self._database.drop(_LOOKS, self._database.names(_LOOKS) - set(keys))
+        except sqlite3.Error as error:
+            self._cannot_write(error)
+
+    def commit(self, *, prune: bool = True) -> None:
         """Write what was learned, all or nothing; where that fails it is only a warning.
 
         Reads that nobody asked for are dropped, and bodies of none that is left. A build that
-        failed before it asked for everything says `prune=False`. Of the looks only those with the
-        keys `looks` are kept, if it says so.
+        failed before it asked for everything says `prune=False`.
         """
         self._flush()
         if not self._can_write:
             return
         try:
-            if looks is not None:
-                self._database.drop(_LOOKS, self._database.names(_LOOKS) - set(looks))
             self._database.commit(self._write(prune=prune))
         except sqlite3.Error as error:
             self._cannot_write(error)
@@ -165,6 +191,8 @@ class Store:
         files = self._files.write(self._database)
         outputs = self._published.write(self._database)
         self._database.put(_READS, self._new_reads)
+        if self._settled is not None:
+            self._database.put(_SETTLED, {_SETTLED: self._settled})
         kept = self._payloads.keys() | self._new_reads.keys()
         stale = kept - self._asked if prune else set()
         if stale:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from carblog.flow import session
 from tests.support.sites import write
 
 SITE = {
@@ -24,7 +25,7 @@ NOW = ("--now", "2026-06-01")
 @pytest.fixture(autouse=True)
 def _machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sites this small are never worth another process; nobody watches, in colour or at a width."""
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    monkeypatch.setattr(session, "usual_processes", lambda: 1)
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(

@@ -10,11 +10,12 @@ from typing import Any, NoReturn
 
 import pytest
 
-from carblog.flow import build as flow
+from carblog.flow import build as door
+from carblog.flow.making import Maker
+from carblog.flow.request import Report
 from carblog.model.problem import Place, Problem
 from carblog.run.cache import opened_cache
 from carblog.run.disk import Disk
-from carblog.run.failure import MachineFailed
 from tests.cli.conftest import NOW
 from tests.cli.terminal import carblog
 from tests.support.sites import tree, write
@@ -78,26 +79,24 @@ def test_a_worker_that_was_killed_twice_names_its_photo(
 ) -> None:
     problem = Problem(Place("galleries/a/1.jpg"), "worker-killed", "it was killed", "free memory")
 
-    def build(*_: object) -> NoReturn:
-        raise MachineFailed(problem)
-
-    monkeypatch.setattr(flow, "build", build)
+    monkeypatch.setattr(door, "build", lambda *_: Report(problems=(problem,)))
     ran = carblog(site, "build")
     assert (ran.code, ran.out) == (3, "")
     assert ran.err.startswith("galleries/a/1.jpg: error[worker-killed] it was killed\n")
+    assert ran.err.endswith("Nothing was published.\n")
 
 
 def test_a_file_that_changes_while_it_is_read_is_told(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(site, {"static/a.txt": "one"})
-    stage = flow._staged
+    make = Maker.others
 
     def edited_meanwhile(*given: Any) -> Any:
         (site / "static/a.txt").write_text("two")
-        return stage(*given)
+        return make(*given)
 
-    monkeypatch.setattr(flow, "_staged", edited_meanwhile)
+    monkeypatch.setattr(Maker, "others", edited_meanwhile)
     ran = carblog(site, "build")
     assert ran.code == 3
     assert "static/a.txt: error[changed] it changed while the build was reading it" in ran.err
@@ -138,7 +137,7 @@ def test_a_bug_is_called_one_and_is_not_taken_for_a_mistake_of_the_writer(
     def build(*_: object) -> NoReturn:
         raise ZeroDivisionError("the very bug")
 
-    monkeypatch.setattr(flow, "build", build)
+    monkeypatch.setattr(door, "build", build)
     ran = carblog(site, "build")
     assert (ran.code, ran.out) == (3, "")
     assert ran.err.endswith(

@@ -168,7 +168,7 @@ def test_several_processes_build_what_one_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Otherwise so small a site is done before a second process would be started.
-    monkeypatch.setattr(Workers.run, "__kwdefaults__", {"named": str, "here": 0})
+    monkeypatch.setitem(Workers.run.__kwdefaults__, "here", 0)
     desk = Desk(tmp_path / "site", oracle, jobs=2)
     with mock.patch.object(
         Workers, "_started", autospec=True, side_effect=Workers._started
