@@ -1,6 +1,7 @@
 """The default theme over values: a page's HTML without a site, a file or a picture."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from lxml import etree
 from carblog.flow.themes import theme_of
 from carblog.make.page import Renderer
 from carblog.model.output import PageOutput
+from carblog.model.picture import Look
 from carblog.model.settings import Settings
 from carblog.model.theme import Theme
 from carblog.model.view import Head, Page, Photo, SiteView
@@ -32,7 +34,9 @@ def paddock(language: str = "en") -> Theme:
     return themed.theme
 
 
-def shown(page: Page, template: str, language: str = "en") -> etree._Element:
+def shown(
+    page: Page, template: str, language: str = "en", looks: Mapping[str, Look] = {}
+) -> etree._Element:
     """What a reader gets of a page."""
     settings = Settings(title="Kerbweight", base_url=ADDRESS, language=language)
     names = {
@@ -43,7 +47,7 @@ def shown(page: Page, template: str, language: str = "en") -> etree._Element:
     output = PageOutput(
         path="index.html", source="site.yaml", parts={}, key="", template=template, names=names
     )
-    made = Renderer(paddock(language), settings).page(output, {})
+    made = Renderer(paddock(language), settings).page(output, {}, looks)
     assert isinstance(made, bytes), made
     return etree.fromstring(made.decode(), etree.HTMLParser())
 

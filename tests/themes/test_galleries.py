@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from carblog.model.picture import Look, look_wish
 from carblog.model.view import (
     GalleryCard,
     GalleryPage,
@@ -12,7 +13,7 @@ from carblog.model.view import (
     PhotoGroup,
     PhotoPage,
 )
-from tests.support.themed import found, head, one, said, shaped, shown
+from tests.support.themed import found, head, one, paddock, said, shaped, shown
 
 URL = "/galleries/m3/"
 FRONT = shaped("front", 3000, 2000, caption="The nose", credit="Ann Writer")
@@ -200,3 +201,12 @@ def test_a_photo_of_which_little_is_known_has_no_empty_lines_about_it() -> None:
 def test_german_readers_get_german_words() -> None:
     page = shown(gallery(FRONT), "gallery.html", "de")
     assert "1 Foto" in said(one(page, ".top .meta"))
+
+
+def test_until_a_photo_has_come_its_colour_is_seen_without_an_inline_style() -> None:
+    wish = look_wish(FRONT.image, paddock().roles["photo"])
+    assert wish is not None
+    page = shown(of_photo(FRONT), "photo.html", looks={wish.key: Look(colour="#2f3a44")})
+    assert one(page, ".plate .tint").get("fill") == "#2f3a44"
+    assert not found(page, "[style]")
+    assert not found(shown(of_photo(FRONT), "photo.html"), ".tint")
