@@ -4,6 +4,7 @@
 //   .compare > .sides > .side, .side, input[type=range][data-at="… {share} …"]
 //   .spin > .turntable > picture, template of all frames; and input[type=range][data-at="… {angle} …"]
 {
+  const slop = 6; // pixels; less may be the start of a scroll
   const way = document.dir === "rtl" ? -1 : 1;
 
   // `show` is told of every new value; `turn` says the value for a drag of so many widths.
@@ -11,6 +12,8 @@
     let from = null;
     const drag = (event) => {
       if (!from) return;
+      from.goes ||= event.type === "pointerup" || Math.abs(event.clientX - from.x) > slop;
+      if (!from.goes) return;
       const box = area.getBoundingClientRect();
       const by = ((event.clientX - from.x) * way) / box.width;
       const along = way > 0 ? event.clientX - box.left : box.right - event.clientX;
