@@ -24,7 +24,7 @@ UPRIGHT = 1
 def with_rights(data: bytes, format_: Format, rights: Rights | None) -> bytes:
     """A file that the encoder wrote, with its rights; the same bytes when there are none.
 
-    0.02 ms for a JPEG of 300 kB, 0.1 ms for an AVIF.
+    It takes 0.1 ms for a JPEG of 360 kB, 0.2 ms for a WebP, 0.5 ms for an AVIF.
     """
     said = packet(rights)
     return spliced(data, format_.upper(), said) if said else data
