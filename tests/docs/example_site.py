@@ -15,11 +15,12 @@ NOW = datetime(2026, 12, 1, tzinfo=UTC)
 
 def write(root: Path, files: Mapping[str, str]) -> None:
     """Text files; what ends like a picture becomes one, no two alike."""
-    for number, (name, text) in enumerate(files.items()):
+    for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".jpg":
-            path.write_bytes(saved(four_corners(64 + 2 * number, 48), "JPEG"))
+            picture = saved(four_corners(64, 48), "JPEG", comment=name.encode())
+            path.write_bytes(picture)
         else:
             path.write_text(text, encoding="utf-8")
 

@@ -29,6 +29,8 @@ PICTURES = (
         f"galleries/ostra-lido/{name}.jpg"
         for name in ("01-front", "02-rear", "03-side", "04-wheel")
     ),
+    *(f"galleries/ostra-lido-washed/{name}.jpg" for name in ("01-front", "02-rear")),
+    *(f"galleries/ostra-lido-turn/{number:02}.jpg" for number in range(12)),
 )
 OTHERS = {
     "content/news/ostra-lido-driven.md": with_front_matter("title: Driven", 0),
@@ -110,7 +112,7 @@ def test_every_key_of_front_matter_is_told_of(asked: dict[str, set[str]]) -> Non
 @pytest.mark.parametrize(
     ("heading", "path", "text"),
     [
-        ("Galleries", "galleries/a/gallery.yaml", "photos: {a.jpg: {caption: A}}"),
+        ("Galleries", "galleries/a/gallery.yaml", "title: A"),
         ("Authors", "content/authors/a.md", "---\nname: A\nlinks: []\n---\n"),
         ("Cars", "content/cars/a/b.yaml", "make: A\nname: B\n"),
     ],
@@ -121,6 +123,15 @@ def test_every_key_of_the_other_files_is_told_of(
     reader = {"Galleries": read_gallery, "Authors": read_author, "Cars": read_car}[heading]
     assert reader(path, text.encode(), Reading()).problems == ()
     assert asked[""] == first_words(section(WRITERS, heading))
+
+
+def test_every_key_of_a_photo_and_a_pair_is_told_of(asked: dict[str, set[str]]) -> None:
+    text = "photos: {a.jpg: {redact: {box: [0, 0, 1, 1]}}}\npairs: {before: a, after: b}\n"
+    assert read_gallery("galleries/a/gallery.yaml", text.encode(), Reading()).problems == ()
+    assert asked["a.jpg"] == first_words(section(WRITERS, "Photos"))
+    examples = "\n".join(block.text for block in blocks(WRITERS))
+    for key in asked["pairs"] | asked["redact"]:
+        assert f"{key}: " in examples, key
 
 
 def test_every_key_of_site_yaml_is_told_of_with_its_default(asked: dict[str, set[str]]) -> None:
