@@ -18,7 +18,7 @@ _MODES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
 def in_srgb(image: Image.Image, meant: Colours) -> Image.Image:
     """The pixels of a loaded picture of any mode, as RGB or RGBA of 8 bits, and nothing else.
 
-    Pixels without a profile that can be used are taken for sRGB.
+    RGBA only when something shows through: resizing and encoding three channels is faster. Pixels without a profile that can be used are taken for sRGB.
     """
     colour, alpha = _separated(image)
     profile = meant.profile
@@ -27,7 +27,7 @@ def in_srgb(image: Image.Image, meant: Colours) -> Image.Image:
     if profile:
         colour = _converted(colour, profile)
     colour = _of_eight_bits(colour).convert("RGB")
-    if alpha is not None:
+    if alpha is not None and alpha.getextrema() != (255, 255):
         colour.putalpha(alpha)
     colour.info = {}
     return colour

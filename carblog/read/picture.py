@@ -1,4 +1,4 @@
-"""A picture file becomes a value, from its header alone, and only if it is one we publish."""
+"""A picture file becomes a value, by its header, and only if it is one we publish."""
 
 import posixpath
 from collections.abc import Iterator
@@ -76,9 +76,26 @@ def _picture(path: str, data: bytes, image: Image.Image, format_: str, language:
         width=width,
         height=height,
         format=format_,
-        alpha=image.has_transparency_data,
+        alpha=_shows_through(image),
         words=words_of(found_words(data, format_, path, language)),
     )
+
+
+def _shows_through(image: Image.Image) -> bool:
+    """Whether a picture has pixels that are not opaque.
+
+    Programs write an alpha channel into every PNG, and one that is not used would cost its readers
+    a PNG where a JPEG does: 1.2 MB instead of 0.13 at 1600 pixels, and 8 s to encode instead of
+    0.04. So this is the one thing that pixels are decoded for here, which takes 0.07 s a megapixel.
+    WebP and AVIF leave such a channel out by themselves.
+    """
+    if image.format != "PNG" or image.mode not in ("RGBA", "LA"):
+        return image.has_transparency_data
+    try:
+        least, _ = image.getchannel("A").getextrema()
+    except UNREADABLE:  # which making will tell, once it is asked for
+        return True
+    return isinstance(least, tuple) or least < 255
 
 
 def _warnings(

@@ -6,7 +6,9 @@ from itertools import chain
 import pytest
 from PIL import Image
 
+from carblog.make.colour import in_srgb
 from carblog.make.picture import MadePhoto, make_pictures
+from carblog.model.colours import Colours
 from carblog.model.picture import Rendition
 from carblog.model.problem import Problem
 from tests.support import icc, srgb
@@ -180,3 +182,8 @@ def test_a_grey_photo_with_a_profile_for_colour_is_seen_through_it() -> None:
     seen = published(Image.new("L", (8, 8), 100), "JPEG", icc.adobe_rgb())
     expected = srgb.value((100 / 255) ** (563 / 256))
     assert distance(seen, (expected,) * 3) < 2.5
+
+
+@pytest.mark.parametrize(("alpha", "mode"), [(255, "RGB"), (254, "RGBA")])
+def test_alpha_stays_only_where_something_shows_through(alpha: int, mode: str) -> None:
+    assert in_srgb(Image.new("RGBA", (8, 8), (9, 9, 9, alpha)), Colours()).mode == mode

@@ -103,6 +103,22 @@ def test_transparency_is_noticed(mode: str, format_: str, alpha: bool) -> None:
     assert picture(data, f"a{SUFFIX[format_]}").alpha is alpha
 
 
+@pytest.mark.parametrize(("mode", "opaque"), [("RGBA", (9, 9, 9, 255)), ("LA", (9, 255))])
+def test_an_alpha_channel_that_hides_nothing_is_no_transparency(
+    mode: str, opaque: tuple[int, ...]
+) -> None:
+    image = Image.new(mode, (8, 8), opaque)
+    assert not picture(saved(image, "PNG"), "a.png").alpha
+    image.putpixel((7, 7), (*opaque[:-1], 254))
+    assert picture(saved(image, "PNG"), "a.png").alpha
+
+
+def test_an_alpha_channel_that_cannot_be_read_is_left_to_the_making() -> None:
+    data = saved(Image.effect_noise((64, 64), 80).convert("RGBA"), "PNG")
+    at = data.index(b"IDAT") + 40
+    assert picture(data[:at] + b"\xff" * 36 + data[at + 36 :], "a.png").alpha
+
+
 def test_a_transparent_colour_of_a_palette_is_transparency() -> None:
     assert picture(saved(Image.new("P", (8, 8)), "GIF", transparency=0), "a.gif").alpha
 
