@@ -18,7 +18,8 @@ _MODES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
 def in_srgb(image: Image.Image, meant: Colours) -> Image.Image:
     """The pixels of a loaded picture of any mode, as RGB or RGBA of 8 bits, and nothing else.
 
-    RGBA only when something shows through: resizing and encoding three channels is faster. Pixels without a profile that can be used are taken for sRGB.
+    RGBA only when something shows through: resizing and encoding three channels is faster.
+    Pixels without a profile that can be used are taken for sRGB.
     """
     colour, alpha = _separated(image)
     profile = meant.profile
