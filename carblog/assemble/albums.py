@@ -133,7 +133,7 @@ def _card(
     return GalleryCard(
         url=url,
         title=title_of(name, note),
-        kind=kinds.pop() if len(kinds) == 1 else note.kind,
+        kind=kinds.pop() if len(kinds) == 1 else note.kind or "photo",
         photos=own + sum(each.card.photos for each in inside),
         image=as_used(photos[0], "lead") if photos else inside[0].card.image,
         date=note.date or max(dates, default=None),

@@ -11,6 +11,7 @@ from carblog.assemble.albums import ROOT, album, folders
 from carblog.assemble.due import Clock
 from carblog.assemble.known import Ledger
 from carblog.assemble.photos import Beside
+from carblog.assemble.words import handed_down
 from carblog.model.content import Content, GalleryNotes, Picture
 from carblog.model.paths import fault_in_name, nfc
 from carblog.model.problem import Place, Problem
@@ -76,6 +77,9 @@ def _notes(
             message = "this gallery has no pictures"
             hint = "put the pictures beside this file"
             ledger.problems.append(Problem(Place(note.path), "gallery-empty", message, hint))
+    for name in sorted(notes):  # a gallery before those inside it
+        if outer := notes.get(posixpath.dirname(name)):
+            notes[name] = handed_down(notes[name], outer)
     return notes
 
 

@@ -2,7 +2,7 @@
 
 From the most particular to the most general: what is said where it is shown (`image:` of a story),
 its entry under `photos:`, its XMP sidecar, its file (where XMP goes before IPTC before EXIF), its
-gallery. A field that one of them leaves empty is asked of the next.
+gallery, the gallery around that. A field that one of them leaves empty is asked of the next.
 """
 
 from collections.abc import Iterable, Mapping
@@ -145,6 +145,21 @@ def of_gallery(gallery: GalleryNotes) -> Words:
         place=gallery.place,
         kind=gallery.kind,
     )
+
+
+HANDED_DOWN = ("credit", "copyright", "licence", "place", "kind")
+"""What a gallery says for those inside it too: whose photos they are, where, and of which kind. Its
+title, caption and dates are its own, and originals are given away gallery by gallery."""
+
+
+def handed_down(note: GalleryNotes, outer: GalleryNotes) -> GalleryNotes:
+    """What is said of a gallery, and, where it says nothing, of the one around it."""
+    found = {
+        field: value
+        for field in HANDED_DOWN
+        if not getattr(note, field) and (value := getattr(outer, field))
+    }
+    return msgspec.structs.replace(note, **found) if found else note
 
 
 def source_type(kind: str, found: str) -> str:

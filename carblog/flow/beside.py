@@ -25,6 +25,8 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
     """The file that `note` is in."""
     sidecar: Sidecar | None = None
     gallery: GalleryNotes | None = None
+    around: tuple[GalleryNotes, ...] = ()
+    """The galleries that the photo's is in, the innermost first: they say whose all of it is."""
     timezone: str = "UTC"
     language: str = "en"
     problems: tuple[Problem, ...] = ()
@@ -40,11 +42,13 @@ def beside(root: Path, path: str) -> Beside:
     around = _around(root, path)
     sidecar, of_sidecar = _sidecar(root, path, around, reading)
     gallery, note, noted, of_notes = _notes(root, path, around, reading)
+    outer = _outer(root, path, reading) if gallery else ()
     return Beside(
         note=note,
         noted=noted,
         sidecar=sidecar,
         gallery=gallery,
+        around=outer,
         timezone=settings.timezone,
         language=settings.language,
         problems=(*problems, *of_sidecar, *of_notes),
@@ -99,3 +103,16 @@ def _in_gallery(root: Path, path: str, around: list[str], reading: Reading) -> N
     assert isinstance(read.value, GalleryNotes)  # noqa: S101 - whatever is in the file
     of_file = {nfc(note.file.value): note for note in read.value.photos}
     return read.value, of_file.get(nfc(own)), yaml, read.problems
+
+
+def _outer(root: Path, path: str, reading: Reading) -> tuple[GalleryNotes, ...]:
+    """What is said of the galleries around the photo's, whose own mistakes are told of there."""
+    found: list[GalleryNotes] = []
+    folder = path.rpartition("/")[0].rpartition("/")[0]
+    while folder.startswith("galleries/"):
+        yaml = f"{folder}/gallery.yaml"
+        if (root / yaml).is_file():
+            notes = read_gallery(yaml, read_bytes(root, yaml), reading).value
+            found += [notes] if isinstance(notes, GalleryNotes) else []
+        folder = folder.rpartition("/")[0]
+    return tuple(found)

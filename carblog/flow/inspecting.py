@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from functools import reduce
 from pathlib import Path
 
 import msgspec
 
-from carblog.assemble.words import Words, rights_of, words_of
+from carblog.assemble.words import HANDED_DOWN, Words, handed_down, rights_of, words_of
 from carblog.flow.beside import Beside, beside
 from carblog.flow.inspected import Inspected, Removed, Row, colours_of, rows
 from carblog.model.containers import blocks
@@ -61,7 +62,7 @@ def _inspected(
         zone=zone_of(said.timezone),
         note=said.note,
         sidecar=said.sidecar.words if said.sidecar else None,
-        gallery=said.gallery,
+        gallery=reduce(handed_down, said.around, said.gallery) if said.gallery else None,
     )
     return Inspected(
         path=shown,
@@ -112,6 +113,8 @@ def _said(base: Path, data: bytes, picture: Picture, said: Beside) -> Iterator[R
         yield Row(each.field, each.value, each.source, each.ignored)
     if said.gallery:
         yield from _as_rows(said.gallery, said.gallery.path)
+    for outer in said.around:
+        yield from (each for each in _as_rows(outer, outer.path) if each.field in HANDED_DOWN)
 
 
 def _as_rows(notes: PhotoNote | GalleryNotes, source: str) -> Iterator[Row]:

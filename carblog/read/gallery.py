@@ -65,7 +65,7 @@ def read_gallery(path: str, data: bytes, reading: Reading) -> Read:
         title=fields.text("title"),
         caption=fields.text("caption"),
         credit=fields.text("credit"),
-        kind=fields.value("kind", one_of(PICTURE_KINDS), GalleryNotes(path="").kind),
+        kind=fields.value("kind", one_of(PICTURE_KINDS), ""),
         copyright=fields.text("copyright"),
         licence=fields.value("licence", licence, ""),
         place=fields.text("place"),

@@ -140,6 +140,22 @@ def test_words_about_a_gallery_of_galleries_need_no_pictures_beside_them() -> No
     assert rally.text.body
 
 
+def test_a_gallery_says_for_those_inside_it_whose_the_photos_are_and_of_which_kind() -> None:
+    files = RALLY | {
+        "galleries/rally/gallery.yaml": "title: The rally\ncaption: All\ncredit: Jo\nplace: Bath\n"
+        "kind: rendering\nlicence: CC0\ndownload: true\n",
+        "galleries/rally/day-2/gallery.yaml": "credit: Ann\nkind: photo\n",
+    }
+    rally, first, second = assembled(files).site.albums
+    one, other = first.photos[0], second.photos[0]
+    assert (one.credit, one.place, one.kind) == ("Jo", "Bath", "rendering")
+    assert (other.credit, other.place, other.kind) == ("Ann", "Bath", "photo")
+    assert one.licence == other.licence != ""
+    assert {photo.kind for photo in first.photos} == {first.card.kind}
+    assert (one.caption, one.download, first.title) == ("", "", "Day 1"), "those are its own"
+    assert rally.card.kind == "rendering"
+
+
 def test_a_gallery_yaml_that_is_in_no_gallery_is_an_error() -> None:
     made = assembled(RALLY | {"galleries/gallery.yaml": "title: All\n"})
     assert told(made) == ["galleries/gallery.yaml gallery-empty put the pictures beside this file"]
