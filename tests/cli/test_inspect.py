@@ -101,6 +101,21 @@ def test_neither_coordinates_nor_serial_numbers_are_printed(folder: Path) -> Non
         assert "4711" not in out
 
 
+def test_in_a_site_the_galleries_around_are_heard_too(lido: Path) -> None:
+    write(
+        lido,
+        {
+            "galleries/lido/inner/01.jpg": saved(four_corners(), "JPEG"),
+            "galleries/lido/gallery.yaml": "title: The Lido\ncopyright: © Kerbweight\n",
+        },
+    )
+    ran = carblog(lido, "inspect", "galleries/lido/inner/01.jpg", "--format", "json")
+    [photo] = json.loads(ran.out)["photos"]
+    assert photo["carried"] == {"copyright": "© Kerbweight"}
+    text = carblog(lido, "inspect", "galleries/lido/inner/01.jpg").out
+    assert "copyright  © Kerbweight  galleries/lido/gallery.yaml" in text
+
+
 def test_in_a_site_what_the_gallery_says_counts_as_in_a_build(lido: Path) -> None:
     write(lido, {"galleries/lido/01-front.xmp": packet("", 'photoshop:City="Berlin"')})
     ran = carblog(lido, "inspect", "galleries/lido/01-front.jpg", "--format", "json")

@@ -80,6 +80,18 @@ def test_a_list_is_as_of_the_moment_that_is_asked_for(site: Path) -> None:
     assert ran.out == "2031-02-01 00:00  content/news/later.md  Later\n"
 
 
+def test_galleries_inside_another_follow_it_and_a_spin_is_one_picture(full: Path) -> None:
+    frames = {f"galleries/suv/turn/{n}.jpg": picture("JPEG", f"40x{30 + n}") for n in range(8)}
+    write(full, {**frames, "galleries/suv/turn/gallery.yaml": "spin: true\n"})
+    write(full, {"galleries/rally/day-1/1.jpg": picture("JPEG", "40x30")})
+    assert listed(full, "galleries").out == (
+        "1  galleries/rally        /galleries/rally/        Rally\n"
+        "1  galleries/rally/day-1  /galleries/rally/day-1/  Day 1\n"
+        "3  galleries/suv          /galleries/suv/          The SUV\n"
+        "1  galleries/suv/turn     /galleries/suv/turn/     Turn\n"
+    )
+
+
 def test_a_list_does_not_repeat_the_warnings_of_the_site(site: Path) -> None:
     write(site, {"content/news/x.md": "---\ntitle: x\ndate: 2026-01-05\nfoo: bar\n---\n"})
     assert listed(site, "drafts").err == ""
