@@ -1,5 +1,7 @@
 """The few things that edits write: so few that one edit often meets another."""
 
+from tests.support.packets import alt, packet
+
 ARTICLES = [
     *(f"content/news/{name}.md" for name in ("coupe", "estate", "van", "a", "B")),
     *("content/reviews/a.md", "content/reviews/coupe/index.md", "content/top.md"),
@@ -85,6 +87,12 @@ GALLERY: dict[str, list[str]] = {
     "download": ["", "true"],
     "text": ["", "Words with [a link](../../content/news/coupe.md)."],
 }
+SIDECARS: list[bytes | None] = [
+    None,
+    packet(alt("dc:description", x_default="From its sidecar", de="Aus der Datei daneben")),
+    packet("", 'photoshop:Credit="Nell" photoshop:City="Turin"'),
+    b"<broken",
+]
 AUTHOR = {"name": ["Ida Berg", "Ida Bergström"], "role": ["", "Editor"], "photo": ["", "ida.jpg"]}
 CAR = {
     "name": ["Pip", "Pip E"],

@@ -24,6 +24,7 @@ from tests.promises.alphabets import (
     PARAGRAPHS,
     PHOTOS,
     SETTINGS,
+    SIDECARS,
     THEMES,
 )
 
@@ -42,13 +43,16 @@ Edit = Callable[[Files, Pick], Files]
 
 @cache
 def picture(number: int) -> bytes:
-    """One of a few tiny pictures: 0 and 1 have one size, 3 is turned, 4 can be seen through."""
+    """One of a few tiny pictures: 0 and 1 have one size, 3 is turned, 4 can be seen through, and 5
+    is 0 with words."""
     file = BytesIO()
-    size = [(40, 30), (40, 30), (30, 40), (24, 16), (20, 20)][number]
-    colour = ["teal", "olive", "maroon", "purple", "#00800080"][number]
+    size = [(40, 30), (40, 30), (30, 40), (24, 16), (20, 20), (40, 30)][number]
+    colour = ["teal", "olive", "maroon", "purple", "#00800080", "teal"][number]
     image = Image.new("RGBA" if number == 4 else "RGB", size, colour)
     exif = Image.Exif()
     exif[0x0112] = 6 if number == 3 else 1
+    if number == 5:
+        exif.update({0x010E: "From the camera", 0x013B: "Jo", 0x8298: "2026 Jo"})
     image.save(file, "PNG" if number == 4 else "JPEG", exif=exif)
     return file.getvalue()
 
@@ -118,12 +122,21 @@ def swap_articles(files: Files, pick: Pick) -> Files:
 
 def new_picture(files: Files, pick: Pick) -> Files:
     """A new one, or other bytes under the same name."""
-    return {**files, pick([*PHOTOS, *BESIDE]): picture(pick([0, 1, 2, 3]))}
+    return {**files, pick([*PHOTOS, *BESIDE]): picture(pick([0, 1, 2, 3, 5]))}
 
 
 def png_picture(files: Files, pick: Pick) -> Files:
     path = posixpath.splitext(pick(PHOTOS))[0] + ".png"
     return {**files, path: picture(4)}
+
+
+def sidecar(files: Files, pick: Pick) -> Files:
+    """Words beside a picture, other words, none any more, or a file that cannot be read."""
+    photo = pick([*PHOTOS, *BESIDE])
+    path = pick([f"{photo}.xmp", f"{photo.removesuffix('.jpg')}.xmp"])
+    data = pick(SIDECARS)
+    others = {name: old for name, old in files.items() if name != path}
+    return others if data is None else {**others, path: data}
 
 
 def delete_picture(files: Files, pick: Pick) -> Files:
@@ -206,6 +219,7 @@ EDITS: dict[str, Edit] = {
     "car": _keyed("content/cars/brindle/pip.yaml", CAR),
     "new picture": new_picture,
     "png picture": png_picture,
+    "sidecar": sidecar,
     "delete picture": delete_picture,
     "rename picture": rename_picture,
     "swap pictures": swap_pictures,
