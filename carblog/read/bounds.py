@@ -23,6 +23,9 @@ _ORDINARY = (0xC0, 0xC1, 0xC2)
 """Baseline, extended and progressive with Huffman codes: what browsers show."""
 
 
+_PROGRESSIVE = 0xC2
+
+
 class Unfit(NamedTuple):
     """Why a picture is not published."""
 
@@ -44,6 +47,8 @@ def _unfit_jpeg(data: bytes) -> Unfit | None:
         if not frame and block.name in _FRAMES:
             frame, marker = data[slice(*block.payload)], _FRAMES[block.name]
         scans += block.name == "scan"
+        if marker != _PROGRESSIVE and _is_all_next(data, block.end, frame):
+            break
     if marker not in _ORDINARY or frame[:1] != b"\x08":
         message = "it is a JPEG of a rare kind: lossless, arithmetic, or not of 8 bits"
         return Unfit("photo-format", message, "export it as an ordinary JPEG")
@@ -52,6 +57,14 @@ def _unfit_jpeg(data: bytes) -> Unfit | None:
         return Unfit("photo-too-large", message, "export it anew")
     height, width = struct.unpack(">2H", frame[1:5].ljust(4, b"\0"))
     return _too_large((width, height))
+
+
+def _is_all_next(data: bytes, at: int, frame: bytes) -> bool:
+    """Whether a scan with all components follows: the decoder stops after it, and so may we.
+
+    Looking for more would take half as long as the digest of the file.
+    """
+    return data.startswith(b"\xff\xda", at) and data[at + 4 : at + 5] == frame[5:6] != b""
 
 
 def _size(data: bytes, format_: str) -> Size | None:

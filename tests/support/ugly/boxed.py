@@ -7,11 +7,10 @@ from PIL import Image
 
 from tests.support import icc, srgb
 from tests.support.photos import exif, four_corners, saved
-from tests.support.ugly.case import DATA, Published, Refused, Ugly, plain, turned
+from tests.support.ugly.case import DATA, PAINT, Published, Refused, Ugly, plain, turned
 
 BROKEN = "photo-broken"
 LARGE = "photo-too-large"
-PAINT = (200, 120, 90)
 
 P3 = (12, 13)
 PQ = (9, 16)

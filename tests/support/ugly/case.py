@@ -10,6 +10,9 @@ DATA = Path(__file__).parent.parent.parent / "ugly" / "data"
 """Four files that Pillow cannot write, of 350 bytes each: made once with imagecodecs 2026.3.6, by
 `avif_encode(bitspersample=10 and 12)`, `jpeg8_encode(bitspersample=12)` and `ljpeg_encode`."""
 
+PAINT = (200, 120, 90)
+"""A colour inside the gamut of every space."""
+
 Colour = tuple[float, ...]
 
 

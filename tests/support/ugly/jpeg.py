@@ -7,15 +7,13 @@ from PIL import Image
 
 from tests.support import icc, srgb
 from tests.support.photos import exif, four_corners, saved
-from tests.support.ugly.case import DATA, Published, Refused, Ugly, plain, turned
+from tests.support.ugly.case import DATA, PAINT, Published, Refused, Ugly, plain, turned
+from tests.support.ugly.coded import component_by_component, flat, segment
 
 BROKEN = "photo-broken"
 FORMAT = "photo-format"
 LARGE = "photo-too-large"
 PROFILE = "photo-profile"
-
-PAINT = (200, 120, 90)
-"""Inside the gamut of all spaces."""
 
 
 def cases() -> Iterator[Ugly]:
@@ -81,6 +79,9 @@ def _rare() -> Iterator[Ugly]:
     yield Ugly("no-height.jpg", _sized(64, 0), Refused(BROKEN, "cannot be read"))
     scans = Refused(LARGE, "scans")
     yield Ugly("ten-thousand-scans.jpg", _with_scans(10_000), scans)
+    yield Ugly("scan-after-scan.jpg", component_by_component(1000), scans)
+    apart = Published(plain(PAINT))
+    yield Ugly("component-by-component.jpg", component_by_component(1), apart)
 
 
 def _framed(marker: int) -> bytes:
@@ -136,8 +137,8 @@ def _turns() -> Iterator[Ugly]:
             yield Ugly(f"turned-{orientation}-{name}.jpg", _with_exif(block), upright)
     for name, number in (("none", 0), ("nine", 9), ("many", 65_535)):
         yield Ugly(f"turned-{name}.jpg", _with_exif(_oriented(">", b"MM\0*", number)), Published())
-    first = _segment(0xE1, b"Exif\0\0" + _oriented(">", b"MM\0*", 6))
-    second = _segment(0xE1, b"Exif\0\0" + _oriented(">", b"MM\0*", 3))
+    first = segment(0xE1, b"Exif\0\0" + _oriented(">", b"MM\0*", 6))
+    second = segment(0xE1, b"Exif\0\0" + _oriented(">", b"MM\0*", 3))
     data = plain_jpeg()
     twice = data[:2] + first + second + data[2:]
     yield Ugly("turned-twice.jpg", twice, Published(turned(6), size=(32, 64)))
@@ -230,17 +231,13 @@ def _in_pieces(order: Sequence[int], count: int) -> bytes:
     profile, data = icc.display_p3(), saved(Image.new("RGB", (64, 32), PAINT), "JPEG")
     length = -(-len(profile) // count)
     pieces = b"".join(
-        _segment(
+        segment(
             0xE2,
             b"ICC_PROFILE\0" + bytes((n, count)) + profile[(n - 1) * length : n * length],
         )
         for n in order
     )
     return data[:2] + pieces + data[2:]
-
-
-def _segment(marker: int, body: bytes) -> bytes:
-    return bytes((0xFF, marker)) + struct.pack(">H", len(body) + 2) + body
 
 
 def ycck() -> bytes:
@@ -255,55 +252,3 @@ def ycck() -> bytes:
     at = data.index(b"Adobe")
     data[at + 11] = 2  # the transform
     return bytes(data)
-
-
-def flat(*, sampling: Sequence[tuple[int, int]]) -> bytes:
-    """A baseline JPEG of 64 × 32 in one colour, its components sampled as Pillow writes none.
-
-    Every block has a mean and no details; the difference from block to block is nothing.
-    """
-    r, g, b = PAINT
-    colour = (
-        0.299 * r + 0.587 * g + 0.114 * b,
-        128 - 0.168736 * r - 0.331264 * g + 0.5 * b,
-        128 + 0.5 * r - 0.418688 * g - 0.081312 * b,
-    )[: len(sampling)]
-    most_across, most_down = (max(s[i] for s in sampling) for i in (0, 1))
-    units = -(-64 // (8 * most_across)) * -(-32 // (8 * most_down))
-    bits = [
-        _difference(round(8 * (mean - 128)) if unit + block == 0 else 0)
-        for unit in range(units)
-        for mean, (across, down) in zip(colour, sampling, strict=True)
-        for block in range(across * down)
-    ]
-    components = b"".join(
-        bytes((n, across << 4 | down, 0)) for n, (across, down) in enumerate(sampling, 1)
-    )
-    scan = b"".join(bytes((n, 0)) for n in range(1, len(sampling) + 1))
-    means = bytes((0x00, 0, 0, 0, 12, *[0] * 12, *range(12)))
-    details = bytes((0x10, 1, *[0] * 15, 0))
-    count = bytes((len(sampling),))
-    return b"".join(
-        [
-            b"\xff\xd8",
-            _segment(0xDB, bytes((0, *[1] * 64))),
-            _segment(0xC0, b"\x08" + struct.pack(">2H", 32, 64) + count + components),
-            _segment(0xC4, means + details),
-            _segment(0xDA, count + scan + b"\0\x3f\0"),
-            _stuffed("".join(bits)),
-            b"\xff\xd9",
-        ]
-    )
-
-
-def _difference(value: int) -> str:
-    """Four bits for how many bits it has, those bits, and one for: no details."""
-    length = abs(value).bit_length()
-    low = value if value >= 0 else value + (1 << length) - 1
-    return f"{length:04b}" + (f"{low:0{length}b}" if length else "") + "0"
-
-
-def _stuffed(bits: str) -> bytes:
-    bits += "1" * (-len(bits) % 8)
-    data = bytes(int(bits[at : at + 8], 2) for at in range(0, len(bits), 8))
-    return data.replace(b"\xff", b"\xff\0")

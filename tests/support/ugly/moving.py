@@ -7,11 +7,10 @@ from PIL import Image
 
 from tests.support import icc, srgb
 from tests.support.photos import exif, four_corners, saved
-from tests.support.ugly.case import Published, Refused, Ugly, plain, turned
+from tests.support.ugly.case import PAINT, Published, Refused, Ugly, plain, turned
 
 BROKEN = "photo-broken"
 LARGE = "photo-too-large"
-PAINT = (200, 120, 90)
 
 MOVES = Published(warned=("photo-animated",), says="only its first frame is published")
 

@@ -8,13 +8,12 @@ from PIL import Image
 
 from tests.support import icc, srgb
 from tests.support.photos import exif, four_corners, saved
-from tests.support.ugly.case import Colour, Published, Refused, Ugly, plain, turned
+from tests.support.ugly.case import PAINT, Colour, Published, Refused, Ugly, plain, turned
 
 BROKEN = "photo-broken"
 LARGE = "photo-too-large"
 PROFILE = "photo-profile"
 
-PAINT = (200, 120, 90)
 WIDTH, HEIGHT = 64, 32
 GREY, RGB, PALETTE, GREY_ALPHA, RGBA = 0, 2, 3, 4, 6
 
