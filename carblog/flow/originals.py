@@ -24,8 +24,10 @@ def make_original(root: str, output: DownloadOutput) -> bytes | Problem:
 def rights_in(data: bytes) -> Rights | None:
     """What a picture file says of its own rights, in whatever standard: it may stay."""
     format_ = format_of(data)
-    words = words_of(found_words(data, format_)) if format_ else None
-    return words and Rights(
+    if format_ is None:
+        return None
+    words = words_of(found_words(data, format_))
+    return Rights(
         creator=words.creator,
         credit=words.credit,
         copyright=words.copyright,

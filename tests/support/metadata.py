@@ -61,7 +61,7 @@ def _picture(report: dict[str, Any]) -> list[Finding]:
     return found
 
 
-def allowed(tag: str, *, is_rendition: bool) -> bool:
+def allowed(tag: str, *, is_rendition: bool = True) -> bool:
     """Whether a tag, as `Group:Name`, may be published."""
     group, _, name = tag.partition(":")
     if tag in RIGHTS:
