@@ -7,7 +7,6 @@ from collections.abc import Container, Mapping, Sequence
 from carblog.assemble.alts import with_distinct_alts
 from carblog.assemble.arranged import arranged, misnamed
 from carblog.assemble.photos import Beside, as_used, in_gallery
-from carblog.assemble.words import KIND_OF
 from carblog.model.content import Article, Content, GalleryNotes, Picture
 from carblog.model.paths import nfc, resolve
 from carblog.model.problem import Place, Problem
@@ -105,7 +104,7 @@ def album(
         card=_card(name, url, note, tuple(found.values()), inside),
         text=Text(),
     )
-    problems = [*misnamed(by_file, note), *_labels(note, by_file)]
+    problems = [*misnamed(by_file, note), *_labels(note, by_file, beside)]
     return made, problems + (_frames(note, pictures) if note.spin else [])
 
 
@@ -141,15 +140,14 @@ def _card(
     )
 
 
-def _labels(note: GalleryNotes, by_file: Mapping[str, Picture]) -> list[Problem]:
+def _labels(note: GalleryNotes, by_file: Mapping[str, Picture], beside: Beside) -> list[Problem]:
     """Photos that are said to be photographs, while their files say that nobody took them."""
     problems = []
     for each in note.photos:
-        picture = by_file.get(nfc(each.file.value))
-        if picture and each.kind == "photo" and picture.words.source_type in KIND_OF:
-            source = picture.words.source_type
-            message = f'"{each.file.value}" is called a photo, but its file says "{source}"'
-            hint = f"say `kind: {KIND_OF[source]}`, or correct the file"
+        picture = by_file.get(nfc(each.file.value)) if each.kind == "photo" else None
+        if picture and (found := beside.words(picture)).kind != each.kind:
+            message = f'"{each.file.value}" is called a photo; its file says "{found.source_type}"'
+            hint = f"say `kind: {found.kind}`, or correct the file"
             problems.append(Problem(each.file.place, "photo-kind", message, hint, "warning"))
     return problems
 

@@ -27,6 +27,9 @@ from carblog.model.view import (
 NOTHING = LinkEmbed(url="")
 """What fills the slot of a reference that is a problem: the build fails before it is seen."""
 
+SIDES = ("Before", "After")
+"""What the pictures of a pair are called where the theme has no words for it."""
+
 
 def shown(reference: Reference, pointer: Pointer) -> Embed:
     """What stands in the slot of an embed."""
@@ -85,19 +88,28 @@ def _figure(reference: Reference, pointer: Pointer) -> Embed:
 
 def _pair(reference: Reference, pointer: Pointer) -> Embed:
     """Two pictures of the same: the title is the file of the second. The text is their caption, and
-    the alternative text of one that has none of its own."""
+    the alternative text of one that has none; two that say the same are told apart."""
     other = msgspec.structs.replace(reference, target=reference.title)
-    sides = (("compare.before", "Before", reference), ("compare.after", "After", other))
     found: list[Photo] = []
-    for key, default, side in sides:
+    for side in (reference, other):
         bare = msgspec.structs.replace(side, text="", title="")
         if photo := photo_at(bare, pointer, "body"):
-            label = pointer.known.strings.get(key, default)
-            alt = photo.alt or ": ".join(filter(None, (label, reference.text)))
-            found.append(said_again(photo, Words(alt=alt, kind=_kind(reference))))
-    if len(found) < len(sides):
+            found.append(said_again(photo, Words(kind=_kind(reference))))
+    if len(found) < 2:
         return NOTHING
-    return PairEmbed(pair=Pair(before=found[0], after=found[1], caption=reference.text))
+    labels = [pointer.known.strings.get(f"compare.{key.lower()}", key) for key in SIDES]
+    alike = found[0].alt == found[1].alt
+    before, after = (
+        msgspec.structs.replace(photo, alt=_side(label, photo.alt or reference.text))
+        if alike or not photo.alt
+        else photo
+        for photo, label in zip(found, labels, strict=True)
+    )
+    return PairEmbed(pair=Pair(before=before, after=after, caption=reference.text))
+
+
+def _side(label: str, text: str) -> str:
+    return f"{label}: {text}" if text else label
 
 
 def _kind(reference: Reference) -> str:

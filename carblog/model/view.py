@@ -41,7 +41,7 @@ class Photo(View, frozen=True, kw_only=True):
     """What it is shown as: `lead`, `body`, `gallery`, `portrait`, `poster`, or `frame` of a spin.
     It can be asked for in the roles that the theme makes of this use."""
     url: str = ""
-    """Its own page; empty for a picture that is in no gallery."""
+    """Its own page; empty for a picture that is in no gallery, and for a frame of a spin."""
     copyright: str = ""
     licence: str = ""
     """URL of its licence."""
@@ -167,7 +167,7 @@ class Card(View, frozen=True, kw_only=True):
     authors: tuple[Link, ...] = ()
     image: Photo | None = None
     photos: int = 0
-    """How many photos its gallery has, the lead among them; 0 without a gallery."""
+    """How many photos its gallery has, the lead among them; 0 without a gallery, and for a spin."""
     video: bool = False
     duration: str = ""
     """Of its video, `12:41`."""
@@ -183,7 +183,7 @@ class GalleryCard(View, frozen=True, kw_only=True):
     title: str
     kind: str = "photo"
     photos: int
-    """How many it shows, those of the galleries inside it too."""
+    """How many it shows, those of the galleries inside it too; a spin counts as one."""
     image: Photo
     """Its first photo."""
     date: datetime | None = None
@@ -198,7 +198,8 @@ class GalleryStrip(View, frozen=True, kw_only=True):
     url: str
     kind: str = "photo"
     count: int
-    """All photos of the gallery: with ten photos this is 10, and nine thumbnails follow."""
+    """All photos of the gallery: with ten photos this is 10, and nine thumbnails follow. 1 for a
+    spin."""
     lead: Photo | None = None
     """The first photo; none when the article shows it already as its lead picture."""
     thumbnails: tuple[Photo, ...] = ()

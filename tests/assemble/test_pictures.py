@@ -135,6 +135,15 @@ def test_the_pictures_of_a_pair_keep_the_words_that_they_have() -> None:
     ]
 
 
+def test_the_pictures_of_a_pair_that_say_the_same_are_told_apart() -> None:
+    notes = "{dusk.jpg: {alt: The nose}, dawn.jpg: {alt: The nose}}"
+    found = pair(shown('![](dusk.jpg "dawn.jpg")', photos=notes))
+    assert [side.alt for side in (found.before, found.after)] == [
+        "Before: The nose",
+        "After: The nose",
+    ]
+
+
 def test_the_second_picture_of_a_pair_must_be_there() -> None:
     body = '![Both](dusk.jpg "dwn.jpg")'
     [error] = told(assembled(BESIDE | {"content/news/a.md": story(body=body)}))
