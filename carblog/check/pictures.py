@@ -78,8 +78,9 @@ def outside(
             yield Problem(place, "picture-broken", message, "build again, or export it anew")
         elif not (block.kind == "icc" and not is_rendition):
             for fault in _faults(block, data):
-                details = () if block.kind == "xmp" else told_by(block, data)
-                told.setdefault(fault, []).extend(details)
+                told.setdefault(fault, [])
+                if block.kind != "xmp":  # its properties are named one by one
+                    told[fault].extend(told_by(block, data))
     for fault, details in told.items():
         message = f"{fault}: {', '.join(dict.fromkeys(details))}" if details else fault
         yield Problem(place, "picture-metadata", message, AGAIN)
