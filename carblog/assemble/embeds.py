@@ -27,8 +27,8 @@ from carblog.model.view import (
 NOTHING = LinkEmbed(url="")
 """What fills the slot of a reference that is a problem: the build fails before it is seen."""
 
-SIDES = ("Before", "After")
-"""What the pictures of a pair are called where the theme has no words for it."""
+SIDES = {"compare.before": "Before", "compare.after": "After"}
+"""What the theme calls the pictures of a pair, and what they are called where it has no words."""
 
 
 def shown(reference: Reference, pointer: Pointer) -> Embed:
@@ -97,7 +97,7 @@ def _pair(reference: Reference, pointer: Pointer) -> Embed:
             found.append(said_again(photo, Words(kind=_kind(reference))))
     if len(found) < 2:
         return NOTHING
-    labels = [pointer.known.strings.get(f"compare.{key.lower()}", key) for key in SIDES]
+    labels = [pointer.known.strings.get(key, default) for key, default in SIDES.items()]
     alike = found[0].alt == found[1].alt
     before, after = (
         msgspec.structs.replace(photo, alt=_side(label, photo.alt or reference.text))
