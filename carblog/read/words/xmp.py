@@ -147,6 +147,7 @@ class _Reader:
     def __init__(self, wanted: Mapping[Path, str]) -> None:
         self.found: dict[str, Values] = {}
         self._wanted = wanted
+        self._names = {path[-1] for path in wanted}
         self._open: list[tuple[Path, str]] = [((), "")]
         self._text: list[str] = []
         self._parser = parser = expat.ParserCreate(namespace_separator=" ")
@@ -177,7 +178,8 @@ class _Reader:
             self.found.setdefault(self._wanted[path], [])
             self._keep(path, language, attributes.get(_RESOURCE, ""))
         for attribute, value in attributes.items():
-            self._keep((*path, attribute), language, value)
+            if attribute in self._names:
+                self._keep((*path, attribute), language, value)
 
     def _end(self, _name: str) -> None:
         path, language = self._open.pop()
