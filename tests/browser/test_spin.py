@@ -87,6 +87,7 @@ def test_a_turn_has_no_end_under_the_finger(read: Reader) -> None:
     x, y = middle(page, ".turntable")
     width = page.locator(".turntable").evaluate("table => table.clientWidth")
     Hand(page).drag(line((x, y), (x - width / 12, y)))
+    expect(page.get_by_role("slider")).to_have_value(str(FRAMES - 2))
     assert frame(page) == FRAMES - 2
 
 

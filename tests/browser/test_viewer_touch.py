@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.reader import Hand, Point, Reader, line, middle
-from tests.support.viewer import SEEN, closed, opened, scale, shows
+from tests.support.viewer import SEEN, closed, opened, shows, starts_at, zoomed
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("lightroom")]
 
@@ -36,7 +36,7 @@ def test_the_photo_follows_the_finger_and_the_next_one_comes_with_it(read: Reade
     page, hand, (x, y) = phone(read, 4)
     rest = left(page)
     hand.drag(line((x, y), (x - 60, y)), lift=False)
-    assert left(page) == pytest.approx(rest - 60)
+    starts_at(page, rest - 60)
     neighbour = page.locator(".viewer .slide[inert]").evaluate_all(
         "slides => slides.map(slide => slide.getBoundingClientRect().left)"
     )
@@ -47,14 +47,14 @@ def test_a_short_hesitating_swipe_changes_nothing(read: Reader) -> None:
     page, hand, (x, y) = phone(read, 4)
     hand.drag(line((x, y), (x - 20, y)))
     shows(page, 4)
-    assert left(page) == pytest.approx(0, abs=1)
+    starts_at(page, 0)
 
 
 def test_a_swipe_beyond_the_last_photo_springs_back(read: Reader) -> None:
     page, hand, (x, y) = phone(read, 8)
     hand.drag(line((x + 100, y), (x - 120, y)))
     shows(page, 8)
-    assert left(page) == pytest.approx(0, abs=1)
+    starts_at(page, 0)
 
 
 def test_a_pull_down_closes_and_a_push_up_does_not(read: Reader) -> None:
@@ -69,18 +69,18 @@ def test_two_taps_zoom_to_where_they_fall_and_two_more_back(read: Reader) -> Non
     page, hand, (x, y) = phone(read, 2)
     hand.tap((x - 80, y), times=2)
     expect(page.get_by_role("button", name="Zoom")).to_have_attribute("aria-pressed", "true")
-    assert scale(page) == 2.5
-    assert left(page) == pytest.approx((x - 80) * (1 - 2.5), abs=1)
+    zoomed(page, 2.5)
+    starts_at(page, (x - 80) * (1 - 2.5))
     hand.tap((x, y), times=2)
-    assert scale(page) == 1
+    zoomed(page, 1)
 
 
 def test_two_fingers_zoom_by_as_much_as_they_part(read: Reader) -> None:
     page, hand, (x, y) = phone(read, 2)
     hand.drag(line((x - 30, y), (x - 90, y)), line((x + 30, y), (x + 90, y)))
-    assert scale(page) == pytest.approx(3, rel=0.01)
+    zoomed(page, 3)
     hand.drag(line((x - 90, y), (x - 20, y)), line((x + 90, y), (x + 20, y)))
-    assert scale(page) == 1
+    zoomed(page, 1)
     shows(page, 2)
 
 
@@ -89,10 +89,10 @@ def test_a_zoomed_photo_is_dragged_about_and_not_beyond_its_edge(read: Reader) -
     hand.tap((x, y), times=2)
     before = left(page)
     hand.drag(line((x, y), (x + 50, y)))
-    assert left(page) == pytest.approx(before + 50, abs=1)
+    starts_at(page, before + 50)
     for _ in range(4):
         hand.drag(line((x - 100, y), (x + 150, y)))
-    assert left(page) == pytest.approx(0, abs=1)
+    starts_at(page, 0)
     shows(page, 2)
 
 
@@ -111,9 +111,9 @@ def test_the_next_photo_is_whole_again_after_a_zoomed_one(read: Reader) -> None:
     hand.tap(at, times=2)
     page.get_by_role("button", name="Next photo").tap()
     shows(page, 3)
-    assert scale(page) == 1
+    zoomed(page, 1)
     page.get_by_role("button", name="Previous photo").tap()
-    assert scale(page) == 1
+    zoomed(page, 1)
 
 
 def test_a_tap_on_the_photo_keeps_it_and_a_tap_beside_it_closes(read: Reader) -> None:
@@ -128,14 +128,14 @@ def test_keys_zoom_and_move_what_is_zoomed(read: Reader) -> None:
     page = opened(read, 2)
     page.keyboard.press("+")
     page.keyboard.press("+")
-    assert scale(page) == pytest.approx(2.25)
+    zoomed(page, 2.25)
     before = left(page)
     page.keyboard.press("ArrowRight")
-    assert left(page) == pytest.approx(before - 80, abs=1)
+    starts_at(page, before - 80)
     page.keyboard.press("-")
-    assert scale(page) == pytest.approx(1.5)
+    zoomed(page, 1.5)
     page.keyboard.press("0")
-    assert scale(page) == 1
+    zoomed(page, 1)
     page.keyboard.press("ArrowRight")
     shows(page, 3)
 
@@ -145,10 +145,10 @@ def test_the_button_zooms_in_and_out(read: Reader) -> None:
     button = page.get_by_role("button", name="Zoom")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
-    assert scale(page) == 2.5
+    zoomed(page, 2.5)
     button.click()
     expect(button).to_have_attribute("aria-pressed", "false")
-    assert scale(page) == 1
+    zoomed(page, 1)
 
 
 def test_a_mouse_can_swipe_and_a_double_click_zooms(read: Reader) -> None:
@@ -160,7 +160,7 @@ def test_a_mouse_can_swipe_and_a_double_click_zooms(read: Reader) -> None:
     page.mouse.up()
     shows(page, 3)
     page.mouse.dblclick(x, y)
-    assert scale(page) == 2.5
+    zoomed(page, 2.5)
 
 
 def test_the_wheel_turns_sideways_and_zooms_with_control(read: Reader) -> None:
@@ -172,4 +172,4 @@ def test_the_wheel_turns_sideways_and_zooms_with_control(read: Reader) -> None:
     page.mouse.wheel(0, -100)
     page.keyboard.up("Control")
     page.wait_for_function("document.querySelector('.viewer .stage.near')")
-    assert scale(page) == pytest.approx(2.718, rel=0.01)
+    zoomed(page, 2.718)

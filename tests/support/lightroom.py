@@ -9,7 +9,12 @@ from PIL import Image
 from tests.support.blog import build_site
 from tests.support.publication import Publication
 
-SETTINGS = "title: Lightroom\nbase_url: https://cars.example/blog/\nlanguage: en\n"
+ROLES = ("card", "hero", "thumb", "photo", "body", "frame")
+SETTINGS = (
+    "title: Lightroom\nbase_url: https://cars.example/blog/\nlanguage: en\npictures:\n"
+    # One format is enough to look at, and the fastest to write.
+    + "".join(f"  {role}: {{formats: [jpeg]}}\n" for role in ROLES)
+)
 
 COAST = ("harbour", "cliff", "beach", "pier", "dunes", "lighthouse", "cove", "headland")
 """Eight photos: more than a phone shows at once. The third is upright, the fifth a panorama."""

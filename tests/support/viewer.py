@@ -36,10 +36,21 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.href ?? document.activeElement.tagName"))
 
 
-def scale(page: Page) -> float:
-    """How many times larger than fitting the photo is seen."""
-    return float(
-        page.locator(f"{SEEN} .shot").evaluate(
-            "shot => new DOMMatrix(getComputedStyle(shot).transform).a"
-        )
+def zoomed(page: Page, times: float) -> None:
+    """Expect the photo to be seen so many times larger than it fits."""
+    page.wait_for_function(
+        """([selector, times]) => {
+          const shot = document.querySelector(selector);
+          return Math.abs(new DOMMatrix(getComputedStyle(shot).transform).a - times) < 0.02;
+        }""",
+        arg=[f"{SEEN} .shot", times],
+    )
+
+
+def starts_at(page: Page, left: float) -> None:
+    """Expect the left edge of the photo there, in CSS pixels of the window."""
+    page.wait_for_function(
+        """([selector, left]) =>
+          Math.abs(document.querySelector(selector).getBoundingClientRect().left - left) < 1.5""",
+        arg=[f"{SEEN} .shot", left],
     )
