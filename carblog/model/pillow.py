@@ -26,7 +26,7 @@ _HEIC_BRANDS = frozenset(
 
 UNREADABLE = (
     *(OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError, RuntimeError),
-    *(AssertionError, struct.error),
+    *(AssertionError, ArithmeticError, struct.error),
 )
 """What Pillow raises for a damaged file: it has no exception of its own for it."""
 

@@ -11,11 +11,14 @@ from PIL import Image
 
 from carblog.model.content import Picture, Read
 from carblog.model.digest import digest_bytes
+from carblog.model.pillow import heic_is_decoded
 from carblog.model.problem import Problem
 from carblog.read import magic
 from carblog.read import picture as reading
 from carblog.read.picture import read_picture
 from tests.support.photos import SUFFIX, exif, four_corners, saved
+
+heic_is_decoded()  # and from now on written
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "MPO")
 
@@ -284,10 +287,11 @@ FILES: dict[str, Callable[[], bytes]] = {
     "GIF": lambda: animated("GIF"),
     "AVIF": lambda: saved(four_corners(), "AVIF"),
     "MPO": lambda: saved(four_corners(), "MPO"),
+    "HEIC": lambda: saved(four_corners(), "HEIF"),
 }
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", [*FORMATS, "HEIC"])
 @given(changes=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=8))
 def test_no_damage_gets_past_as_anything_but_a_value_or_a_problem(
     format_: str, changes: list[tuple[float, int]]

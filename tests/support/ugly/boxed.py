@@ -48,6 +48,11 @@ def _avif() -> Iterator[Ugly]:
     moving = saved(corners, "AVIF", save_all=True, append_images=frames)
     first = Published(warned=("photo-animated",), says="only its first frame is published")
     yield Ugly("animated.avif", moving, first)
+    at = moving.index(b"mdhd") + 4
+    at += 20 if moving[at] else 12  # by its version
+    timeless = moving[:at] + bytes(4) + moving[at + 4 :]
+    no_time = Refused(BROKEN, "cannot be read", when_made=True)
+    yield Ugly("timeless.avif", timeless, no_time)
     yield Ugly("cut.avif", data[: len(data) // 2], Refused(BROKEN, "ends too early"))
     huge = _sized(data, 20_000, 20_000)
     yield Ugly("huge.avif", huge, Refused(LARGE, "20000 × 20000 pixels"))
