@@ -242,6 +242,23 @@ def test_small_sizes_look_as_if_they_were_made_from_the_original() -> None:
         assert squares / len(right) < 255**2 / 10**3.5
 
 
+@settings(max_examples=12, deadline=None)
+@given(st.sets(st.integers(0, 5), min_size=1))
+def test_a_file_is_the_same_alone_and_with_all_the_others(chosen: set[int]) -> None:
+    """Else a site that grew would differ from the same site built at once."""
+    data = saved(four_corners(1200, 800), "JPEG")
+    wanted = [
+        rendition(*size, "jpeg", crop, shrink=2)
+        for size, crop in [
+            *(((560, 373), None), ((320, 213), None), ((100, 67), None)),
+            *(((400, 225), Crop((16, 9))), ((160, 90), Crop((16, 9))), ((60, 60), Crop((1, 1)))),
+        ]
+    ]
+    everything = made(data, *wanted)
+    some = sorted(chosen)
+    assert made(data, *(wanted[place] for place in some)) == [everything[place] for place in some]
+
+
 def test_the_same_photo_and_wishes_give_the_same_bytes() -> None:
     data = saved(noise(200, 100), "JPEG")
     wanted = [rendition(100, 50, f) for f in ("webp", "jpeg", "png")]

@@ -1,0 +1,60 @@
+"""What `picture` gives templates: every file there is, and what stands in for it."""
+
+from base64 import b64decode
+
+import msgspec
+import pytest
+
+from carblog.make.functions import Functions
+from carblog.model.picture import Look, Role, look_wish
+from carblog.model.theme import Theme
+from tests.support.small_site import SETTINGS, photo
+
+HERO = Role(
+    name="hero",
+    widths=(400, 800),
+    formats=("avif", "webp", "jpeg"),
+    of=("lead",),
+    placeholder="blur",
+)
+LEAD = photo("01-front", use="lead")
+
+
+def functions(role: Role = HERO) -> Functions:
+    theme = Theme(name="bare", templates={}, roles={"hero": role}, strings={}, assets={})
+    return Functions(theme, SETTINGS)
+
+
+def with_look(look: Look) -> Functions:
+    found = functions()
+    wish = look_wish(LEAD.image, HERO)
+    assert wish is not None
+    found.looks = {wish.key: look}
+    return found
+
+
+def test_a_picture_comes_with_its_colour_and_its_preview() -> None:
+    made = with_look(Look(colour="#2f3a44", preview=b"RIFF")).picture(LEAD, "hero")
+    assert made.colour == "#2f3a44"
+    kind, _, data = made.preview.partition(",")
+    assert kind == "data:image/webp;base64"
+    assert b64decode(data) == b"RIFF"
+
+
+def test_a_colour_alone_has_no_preview() -> None:
+    made = with_look(Look(colour="#2f3a44")).picture(LEAD, "hero")
+    assert (made.colour, made.preview) == ("#2f3a44", "")
+
+
+def test_without_a_look_nothing_stands_in() -> None:
+    made = functions().picture(LEAD, "hero")
+    assert (made.colour, made.preview) == ("", "")
+
+
+@pytest.mark.parametrize("pending", [(), ("avif",)])
+def test_a_picture_names_the_files_that_are_there(pending: tuple[str, ...]) -> None:
+    image = msgspec.structs.replace(LEAD.image, pending=pending)
+    made = functions().picture(msgspec.structs.replace(LEAD, image=image), "hero")
+    types = [source.type for source in made.sources]
+    assert types == (["image/webp"] if pending else ["image/avif", "image/webp"])
+    assert made.src.endswith(".jpg")
