@@ -226,7 +226,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     width: int
     height: int
     format: str
-    """`JPEG`, `PNG`, `WEBP`, `GIF`, `AVIF`, `MPO`, `HEIC`."""
+    """`JPEG`, `PNG`, `WEBP`, `GIF`, `AVIF`, `HEIC`."""
     alpha: bool = False
     words: PhotoWords = PhotoWords()
     pending: tuple[Format, ...] = ()

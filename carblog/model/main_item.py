@@ -3,43 +3,48 @@
 from collections.abc import Iterator
 
 from carblog.model.containers.boxes import Box, Numbers, boxes
+from carblog.model.containers.items import primary
+
+Property = tuple[str, bytes]
+"""Its type and its body: `ispe`, `colr`, `irot`, `hvcC`, …"""
 
 
-def properties(data: bytes) -> list[tuple[str, bytes]]:
-    """Type and body of each property of the main picture: `ispe`, `colr`, `irot`, …
+def properties(data: bytes) -> list[Property]:
+    """Those of the main picture.
 
     A main picture that is put together from tiles may leave its colours to them, so a `colr` of
     any picture comes last. Bytes that make no sense have no properties.
     """
-    meta = _child(data, Box("", 0, 0, len(data)), "meta")
-    parts = _child(data, meta, "iprp", 4) if meta else None
-    held = _child(data, parts, "ipco") if parts else None
-    if meta is None or parts is None or held is None:
-        return []
-    every = [(box.type, data[box.body : box.end]) for box in boxes(data, held.body, held.end)]
-    links = _child(data, parts, "ipma")
-    numbers = _numbers(data, links, _main(data, meta)) if links else []
-    found = [every[number - 1] for number in numbers if 0 < number <= len(every)]
+    every = every_property(data)
+    found = [every[number - 1] for number in _numbers(data) if 0 < number <= len(every)]
     return found + [one for one in every if one[0] == "colr"]
 
 
-def _child(data: bytes, box: Box, type_: str, skipped: int = 0) -> Box | None:
-    inside = boxes(data, box.body + skipped, box.end)
+def every_property(data: bytes) -> list[Property]:
+    """Those of all pictures, in the order that they are numbered by."""
+    _, parts = _meta_and_parts(data)
+    held = _child(data, parts, "ipco")
+    inside = boxes(data, held.body, held.end) if held else ()
+    return [(box.type, data[box.body : box.end]) for box in inside]
+
+
+def _meta_and_parts(data: bytes) -> tuple[Box | None, Box | None]:
+    """`meta`, which says which items there are, and `iprp` in it, which says what they are like."""
+    meta = _child(data, Box("", 0, 0, len(data)), "meta")
+    return meta, _child(data, meta, "iprp", 4)
+
+
+def _child(data: bytes, box: Box | None, type_: str, skipped: int = 0) -> Box | None:
+    inside = boxes(data, box.body + skipped, box.end) if box else ()
     return next((child for child in inside if child.type == type_), None)
 
 
-def _main(data: bytes, meta: Box) -> int:
-    """The number of the main picture (ISO/IEC 14496-12, 8.11.4)."""
-    pitm = _child(data, meta, "pitm", 4)
-    if pitm is None:
-        return 0
-    wide = data[pitm.body : pitm.body + 1] != b"\0"
-    return Numbers(data, pitm.body + 4, pitm.end).take(4 if wide else 2)
-
-
-def _numbers(data: bytes, ipma: Box, item: int) -> list[int]:
-    """Which properties are those of an item, counted from 1 (ISO/IEC 14496-12, 8.11.14)."""
-    return [number for of, number in _links(data, ipma) if of == item]
+def _numbers(data: bytes) -> list[int]:
+    """Which properties are the main picture's, counted from 1 (ISO/IEC 14496-12, 8.11.14)."""
+    meta, parts = _meta_and_parts(data)
+    links = _child(data, parts, "ipma")
+    main = primary(data, _child(data, meta, "pitm", 4))
+    return [number for item, number in _links(data, links) if item == main] if links else []
 
 
 def _links(data: bytes, ipma: Box) -> Iterator[tuple[int, int]]:

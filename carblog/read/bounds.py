@@ -1,10 +1,12 @@
 """How much decoding a picture would ask for, by its header, before any decoder is asked."""
 
+import math
 import struct
 from typing import NamedTuple
 
 from carblog.model.containers import walk
 from carblog.model.main_item import properties
+from carblog.read.coded import Size, coded_sizes
 
 MOST_BYTES = 100_000_000
 
@@ -13,8 +15,6 @@ MOST_PIXELS = 80_000_000
 
 MOST_SCANS = 64
 """Of a progressive JPEG: the usual ten go over all of its pixels, and so would ten thousand."""
-
-Size = tuple[int, int]
 
 _FRAMES = {f"marker {number:02X}": number for number in range(0xC0, 0xD0)}
 """The segments of a JPEG that say its size; 0xC4, 0xC8 and 0xCC have names of their own."""
@@ -75,8 +75,14 @@ def _size(data: bytes, format_: str) -> Size | None:
         return _unpacked("<2H", data[6:10])
     if format_ == "WEBP":
         return _webp(data)
-    sizes = [_unpacked(">2I", body[4:12]) for type_, body in properties(data) if type_ == "ispe"]
-    return sizes[0] if sizes else None
+    return _largest_in_boxes(data)
+
+
+def _largest_in_boxes(data: bytes) -> Size | None:
+    """Of the size that the main picture has, and those of the streams that it is decoded from."""
+    said = [_unpacked(">2I", body[4:12]) for type_, body in properties(data) if type_ == "ispe"]
+    sizes = [*filter(None, said[:1]), *coded_sizes(data)]
+    return max(sizes, key=math.prod, default=None)
 
 
 def _unpacked(form: str, data: bytes) -> Size | None:
