@@ -30,6 +30,7 @@ from carblog.run.claim import claim
 from carblog.run.pictures import PictureCache
 from carblog.run.publish import InTheWay, Publisher
 from carblog.run.remembered import Published
+from carblog.run.seal import sealed
 from carblog.run.store import StoreDamaged
 
 
@@ -199,9 +200,10 @@ def _settled(
     scan, content = found.sources.scan, found.sources.content
     # A file that has just changed may change again within the same tick of the clock.
     is_sure = scan.files.keys() == held.store.files().keys()
-    if not is_sure or report.pending or held.warnings:
+    if not is_sure or report.pending:
         return b""
-    return settled(request, scan, content, done.seal, report)
+    seal = sealed(request.output, done.published)
+    return settled(request, scan, content, seal, report) if seal else b""
 
 
 def _all_looks(found: Survey) -> Collection[str]:

@@ -19,8 +19,8 @@ from carblog.model.digest import digest
 from carblog.run import brought
 from carblog.run.claim import claim
 from carblog.run.files import Scan, glance
-from carblog.run.found import seal_of
 from carblog.run.lock import locked_folder
+from carblog.run.seal import Seal, is_whole
 from carblog.run.shelf import UNREADABLE
 from carblog.run.staging import staging_in_cache
 from carblog.run.store import latest_files, latest_settled
@@ -39,7 +39,7 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
     """The digest of what a scan finds."""
     themes: str
     """The digest of the themes that carblog brings."""
-    seal: str
+    seal: Seal
     """Of the output folder."""
     report: Report
     """What such a build says."""
@@ -72,12 +72,12 @@ def up_to_date(request: Request, cache: Path) -> Report | None:
     if scan is None or known.inputs != inputs_of(scan):
         return None
     with suppress(OSError), locked_folder(request.output):
-        if known.seal == seal_of(request.output):
+        if is_whole(known.seal, request.output):
             return known.report
     return None
 
 
-def settled(request: Request, scan: Scan, content: Content, seal: str, report: Report) -> bytes:
+def settled(request: Request, scan: Scan, content: Content, seal: Seal, report: Report) -> bytes:
     """What is to be remembered of a build that has published."""
     now = aware(request.now, report.timezone)
     moments = sorted(_moments(content))

@@ -1,10 +1,9 @@
 """What an output folder holds before something is published to it."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from carblog.model.digest import digest_bytes
 from carblog.run.manifest import MANIFEST, STAGED, Owned
 from carblog.run.nofollow import digest_of_file
 from carblog.run.remembered import Published
@@ -86,36 +85,6 @@ class Found:
             self.folders.add(path)
         except PermissionError:
             self.others.add(path)
-
-
-def seal_of(output: Path) -> str:
-    """What is in an output folder, in a word: the same as long as nothing in it is touched."""
-    if (output / STAGED).exists():
-        return ""
-    found = Found(output, {}, {})
-    stamps = {path: stamp(stat) for path, stat in found.files.items()}
-    return seal(stamps, found.others, stamp((output / MANIFEST).lstat()))
-
-
-Stamp = tuple[int, int, int]
-"""Size, time and inode of a file: of another file, or another content, one of them is another."""
-
-
-def stamp(stat: os.stat_result) -> Stamp:
-    """That of a file with this `stat`."""
-    return stat.st_size, stat.st_mtime_ns, stat.st_ino
-
-
-def seal(files: Mapping[str, Stamp], others: Iterable[str], manifest: Stamp) -> str:
-    """What is in an output folder that holds these `files` and `others`, in a word."""
-    lines = [
-        f"{path}\0{size}\0{time}\0{inode}"
-        for path, (size, time, inode) in files.items()
-        if not _is_passed_over(path)
-    ]
-    lines += [path for path in others if not _is_passed_over(path)]
-    text = "\n".join([*sorted(lines), repr(manifest)])
-    return digest_bytes(text.encode("utf-8", "surrogateescape"))
 
 
 def _is_passed_over(path: str) -> bool:

@@ -19,7 +19,7 @@ from carblog.run import journal, manifest
 from carblog.run.changes import Changes, changes, steps
 from carblog.run.disk import Disk
 from carblog.run.failure import MachineFailed, machine, shown
-from carblog.run.found import Found, Stamp, seal, stamp
+from carblog.run.found import Found
 from carblog.run.lock import locked_folder
 from carblog.run.manifest import MANIFEST
 from carblog.run.recovery import recover
@@ -40,8 +40,6 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """What lies there and is not carblog's: left as it is."""
     published: dict[str, Published]
     """What is there now, for the store."""
-    seal: str
-    """As `seal_of` tells it, until somebody touches the output folder."""
 
 
 class InTheWay(Exception):  # noqa: N818 - it says what happened
@@ -88,7 +86,6 @@ class Publisher:
                     self._lock()
                 recover(self._output, self._cache, self._disk)
                 self._owned = manifest.read(self._output) or {}
-                self._manifest = self._stamp_of_manifest()
                 self._found = Found(self._output, self._owned, self._published)
                 self._standing = self._found.standing()
                 self._staging = Staging(staging_for(self._output, self._cache), self._disk)
@@ -158,18 +155,7 @@ class Publisher:
             kept=len(wanted) - len(moved),
             foreign=to_do.foreign,
             published=published,
-            seal=self._seal(published, to_do),
         )
-
-    def _seal(self, published: Mapping[str, Published], to_do: Changes) -> str:
-        """Of what there is by what is known, not by looking: that would believe what others do."""
-        files = {
-            path: (known.size, known.mtime_ns, known.inode) for path, known in published.items()
-        }
-        stats = self._found.files
-        left = (path for path in to_do.foreign if path in stats)
-        others = (path for path in to_do.foreign if path not in stats)
-        return seal(files | {path: stamp(stats[path]) for path in left}, others, self._manifest)
 
     def _carry_out(self, to_do: Changes, wanted: Mapping[str, str]) -> None:
         self._make_output()
@@ -195,7 +181,6 @@ class Publisher:
         ]
         folder = self._staging.folder
         written = journal.write(folder, self._output, todo, self._disk)
-        self._manifest = stamp(final.stat)
         journal.perform(written, folder, self._output, self._disk)
 
     def _digest(self, output: Output) -> str:
@@ -236,12 +221,6 @@ class Publisher:
         self._lock()
         if manifest.read(self._output) is not None:
             raise MachineFailed(_overtaken(self._output))
-
-    def _stamp_of_manifest(self) -> Stamp:
-        try:
-            return stamp((self._output / MANIFEST).lstat())
-        except OSError:
-            return 0, 0, 0
 
     def _lock(self) -> None:
         self._held.enter_context(locked_folder(self._output))
