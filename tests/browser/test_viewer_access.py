@@ -119,6 +119,30 @@ def test_paper_never_shows_the_viewer(read: Reader) -> None:
     expect(page.locator(VIEWER)).to_be_hidden()
 
 
+def test_zooming_is_loaded_only_for_those_who_look(read: Reader) -> None:
+    asked: list[str] = []
+    page = read("404.html")
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(read.address + COAST)
+    page.wait_for_load_state("networkidle")
+    assert not any("viewer-zoom" in url for url in asked)
+    page.locator("[data-photo]").nth(1).hover()
+    page.wait_for_function("document.querySelector('.viewer [data-do=zoom]:not([hidden])')")
+    assert any("viewer-zoom" in url for url in asked)
+
+
+def test_without_the_script_of_zooming_the_viewer_still_turns(read: Reader) -> None:
+    page = read("404.html")
+    page.route("**/viewer-zoom-*", lambda route: route.abort())
+    page.goto(read.address + COAST)
+    page.locator("[data-photo]").nth(1).click()
+    page.get_by_role("button", name="Next photo").click()
+    shows(page, 3)
+    expect(page.get_by_role("button", name="Zoom")).to_be_hidden()
+    page.keyboard.press("Escape")
+    closed(page)
+
+
 def test_pages_without_photos_load_nothing_of_it(read: Reader) -> None:
     page = read("tags/")
     assert page.locator("script[src*=viewer], link[href*=viewer]").count() == 0

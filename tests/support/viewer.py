@@ -18,6 +18,7 @@ def opened(read: Reader, number: int = 1, path: str = COAST, **how: Any) -> Page
     page = read(path, **how)
     page.locator("[data-photo]").nth(number - 1).click()
     expect(page.locator(VIEWER)).to_be_visible()
+    expect(page.locator(".viewer [data-do=zoom]")).to_be_visible()  # its script has come
     return page
 
 

@@ -31,12 +31,16 @@
   };
   const reset = () => shot && zoom(1);
 
-  dialog.addEventListener("show", () => {
+  const take = () => {
     reset();
     shot = stage.querySelector(".slide:not([inert]) .shot");
-  });
+  };
+
+  if (dialog.open) take();
+  dialog.addEventListener("show", take);
   addEventListener("resize", reset);
   button("zoom").addEventListener("click", () => toggle());
+  button("zoom").hidden = false;
 
   const step = 80; // pixels for an arrow key
   const arrows = { ArrowLeft: [step, 0], ArrowRight: [-step, 0], ArrowUp: [0, step], ArrowDown: [0, -step] };

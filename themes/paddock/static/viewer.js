@@ -5,11 +5,12 @@
 //                               photo's gallery is the folder above
 //   [data-gallery][data-title]  on the gallery's page, round all its photos in order; beside each
 //                               a[data-photo] > picture a template with the words under it
-//   template#viewer             the dialog, in the reader's language
+//   template#viewer             the dialog in the reader's language, and the script of zooming
 // Where something is missing or fails the link is followed. The address is always that of the
 // photo's page: to share or reload it leads there.
 {
-  const dialog = document.getElementById("viewer").content.querySelector("dialog");
+  const kit = document.importNode(document.getElementById("viewer").content, true);
+  const [dialog, zooming] = ["dialog", "script"].map((name) => kit.querySelector(name));
   document.body.append(dialog);
   const part = (selector) => dialog.querySelector(selector);
   const stage = part(".stage");
@@ -39,6 +40,7 @@
 
   const loaded = new Map();
   const find = (address) => {
+    if (!zooming.isConnected) document.body.append(zooming); // 2 kB for those who will look
     if (!loaded.has(address)) loaded.set(address, load(address));
     return loaded.get(address);
   };
@@ -198,7 +200,7 @@
     });
   }
 
-  // Buttons and keys; viewer-zoom.js has those of zooming.
+  // Buttons and keys; viewer-zoom.js has those of zooming, and the fingers.
 
   const acts = { close: () => history.back(), back: () => move(at - 1), on: () => move(at + 1) };
   dialog.addEventListener("click", (event) => acts[event.target.closest("[data-do]")?.dataset.do]?.());
