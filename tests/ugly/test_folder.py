@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.support.sites import built, write
 from tests.support.ugly.case import Published, Ugly
-from tests.support.ugly.every import FILES, PUBLISHED, REFUSED_WHEN_MADE, REFUSED_WHEN_READ
+from tests.support.ugly.every import PUBLISHED, REFUSED_WHEN_MADE, REFUSED_WHEN_READ
 
 SITE = "title: Ugly\nbase_url: https://ugly.example/\nlanguage: en\ntimezone: UTC\n"
 
@@ -20,7 +20,7 @@ def ending(ugly: Ugly) -> str:
 
 
 def test_one_run_tells_all_that_is_wrong_in_a_folder(tmp_path: Path) -> None:
-    report = built(write(tmp_path, folder(FILES)))
+    report = built(write(tmp_path, folder([*PUBLISHED, *REFUSED_WHEN_READ])))
     errors = {problem.place.path for problem in report.problems if problem.severity == "error"}
     warnings = {problem.place.path for problem in report.problems if problem.severity == "warning"}
     assert errors == {f"galleries/{ending(ugly)}/{ugly.name}" for ugly in REFUSED_WHEN_READ}
