@@ -173,3 +173,20 @@ def test_the_wheel_turns_sideways_and_zooms_with_control(read: Reader) -> None:
     page.keyboard.up("Control")
     page.wait_for_function("document.querySelector('.viewer .stage.near')")
     zoomed(page, 2.718)
+
+
+def test_a_swipe_turns_the_photos_own_pages_too(read: Reader) -> None:
+    page = read("galleries/coast/3-beach/", size=(390, 780), touch=True)
+    x, y = middle(page, ".plate img")
+    Hand(page).drag(line((x + 100, y), (x - 100, y)))
+    page.wait_for_url("**/4-pier/")
+    Hand(page).drag(line((x - 100, y), (x + 100, y)))
+    page.wait_for_url("**/3-beach/")
+
+
+def test_a_finger_that_scrolls_turns_no_page(read: Reader) -> None:
+    page = read("galleries/coast/3-beach/", size=(390, 500), touch=True)
+    x, y = middle(page, ".plate img")
+    Hand(page).drag(line((x, y), (x - 20, y - 200), steps=10))
+    page.wait_for_function("scrollY > 0")
+    assert page.url.endswith("/3-beach/")

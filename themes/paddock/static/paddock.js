@@ -1,5 +1,5 @@
 // Two comforts; nothing needs them to be read. Videos play in place, and only then is their
-// provider asked for anything; arrow keys turn the pages of a gallery.
+// provider asked for anything; arrow keys and swipes turn the photos of a gallery.
 {
   const play = (box, at) => {
     const url = new URL(box.dataset.embed);
@@ -37,18 +37,29 @@
     play(box, Number(link.dataset.at) || asked);
   });
 
-  document.addEventListener("keydown", (event) => {
-    if (document.body.dataset.page !== "photo") return;
-    if (event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return;
-    const [back, on] = document.dir === "rtl" ? ["next", "prev"] : ["prev", "next"];
-    const way = { ArrowLeft: back, ArrowRight: on }[event.key];
-    const link = way && document.querySelector(`.turn [rel=${way}]`);
-    if (link) location.href = link.href;
-  });
-
-  // When the viewer's address was reloaded, the browser takes this photo's page and the page behind
-  // it for one document: Back would change the address only.
+  // Photos have pages of their own: arrow keys and swipes turn them.
   if (document.body.dataset.page === "photo") {
+    const ways = document.dir === "rtl" ? ["next", "prev"] : ["prev", "next"];
+    const turn = (on) => document.querySelector(`.turn [rel=${ways[on]}]`)?.click();
+
+    document.addEventListener("keydown", (event) => {
+      if (event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return;
+      const on = ["ArrowLeft", "ArrowRight"].indexOf(event.key);
+      if (on >= 0) turn(on);
+    });
+
+    let from = null; // where the only finger went down
+    const plate = document.querySelector(".plate figure");
+    plate.addEventListener("touchstart", ({ touches }) => {
+      from = touches.length === 1 && visualViewport.scale === 1 ? touches[0] : null;
+    }, { passive: true });
+    plate.addEventListener("touchend", ({ changedTouches: [to] }) => {
+      const [far, down] = from ? [to.clientX - from.clientX, to.clientY - from.clientY] : [0, 0];
+      if (Math.abs(far) > Math.max(60, 2 * Math.abs(down))) turn(far < 0 ? 1 : 0);
+    });
+
+    // When the viewer's address was reloaded, the browser takes this page and the one behind it
+    // for one document: Back would change the address only.
     const own = location.pathname;
     addEventListener("popstate", () => location.pathname !== own && location.reload());
   }

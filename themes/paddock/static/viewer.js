@@ -65,8 +65,9 @@
     for (const one of picture.querySelectorAll("[sizes]")) one.sizes = `min(100vw, 100vh * ${ratio})`;
     image.loading = "eager";
     image.fetchPriority = index === at ? "high" : "low";
-    shot.style.setProperty("--ratio", ratio);
-    shot.style.setProperty("--most", `${Math.max(...image.srcset.match(/\d+(?=w)/g))}px`);
+    const most = Math.max(...image.srcset.match(/\d+(?=w)/g));
+    shot.style.aspectRatio = ratio;
+    shot.style.inlineSize = `min(100cqi, 100cqb * ${ratio}, ${most}px)`;
     const seen = onPage(link.href)?.querySelector("img");
     if (seen?.complete && seen.currentSrc) {
       const thumb = shot.appendChild(new Image());
