@@ -37,15 +37,15 @@ def machine() -> str:
     )
 
 
-def write(name: str, text: str) -> None:
-    """Puts `text` between the marks `<!-- name -->` and `<!-- /name -->` of the document."""
-    document = DOCUMENT.read_text()
+def write(name: str, text: str, into: Path = DOCUMENT) -> None:
+    """Puts `text` between the marks `<!-- name -->` and `<!-- /name -->` of a document."""
+    document = into.read_text()
     begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
     before, found, rest = document.partition(begin)
     if not found or end not in rest:
-        raise LookupError(f"{DOCUMENT.name} has no place for {name}")
+        raise LookupError(f"{into.name} has no place for {name}")
     after = rest[rest.index(end) :]
-    DOCUMENT.write_text(f"{before}{begin}{text}\n{after}")
+    into.write_text(f"{before}{begin}{text}\n{after}")
 
 
 def _of_proc(path: str, field: str) -> str:

@@ -19,10 +19,10 @@ STRONGEST = 120
 FLOOR = 0.85
 """So much of what the emptiest fifth of the columns has is taken for background, and taken off."""
 
-STEADY = (0.08, 0.05)
+STEADY = (0.1, 0.05)
 """Photographers put their subjects in the middle: what is found so near to it is the middle."""
 
-REACH = 1.3
+REACH = 1.5
 """The farther way beyond that which the focus goes: the edges of the rest pull it to the middle."""
 
 RIM = 2

@@ -27,8 +27,8 @@ Placeholder = Literal["none", "colour", "blur"]
 SLOW: frozenset[Format] = frozenset({"avif"})
 """The formats that a build may put off (`--avif-budget`): pages then say only what is there."""
 
-QUALITY: dict[Format, int] = {"avif": 60, "webp": 80, "jpeg": 80, "png": 100}
-"""Where a role says none. The scales differ: JPEG 80 looks like WebP 82 and AVIF 60 to 64."""
+QUALITY: dict[Format, int] = {"avif": 68, "webp": 80, "jpeg": 80, "png": 100}
+"""Where a role says none. The scales differ: AVIF 68 looks like JPEG 80 (docs/benchmarks.md)."""
 
 RECIPE = 3
 """Changes when `make/` would make other bytes from the same photo and rendition."""

@@ -1,10 +1,14 @@
 """What crops keep of photos of which nobody said it."""
 
+from collections import defaultdict
+from statistics import fmean
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageOps
 
+from benchmarks.focus import Kept, cases, kept
 from carblog.make.focus import LOOKED_AT, automatic_focus
 from carblog.make.picture import make_pictures
 from carblog.model.picture import Crop, Rendition
@@ -105,3 +109,16 @@ def test_the_focus_is_one_for_whatever_else_is_made() -> None:
     assert not isinstance(alone, Problem)
     assert not isinstance(along, Problem)
     assert alone.files[0] == along.files[1]
+
+
+def test_on_the_demonstration_pictures_it_is_no_worse_than_the_middle() -> None:
+    """Nor where their subjects were put elsewhere: the table of docs/pictures.md."""
+    groups: dict[str, list[Kept]] = defaultdict(list)
+    for case in cases():
+        groups[case.group] += kept(case).values()
+    assert len(groups) == 7
+    for group, shares in groups.items():
+        middle, automatic = fmean(s.middle for s in shares), fmean(s.automatic for s in shares)
+        assert automatic >= middle, group
+        if group.startswith("room"):
+            assert automatic > middle + 0.15
