@@ -27,10 +27,10 @@ Placeholder = Literal["none", "colour", "blur"]
 SLOW: frozenset[Format] = frozenset({"avif"})
 """The formats that a build may put off (`--avif-budget`): pages then say only what is there."""
 
-QUALITY: dict[Format, int] = {"avif": 68, "webp": 80, "jpeg": 80, "png": 100}
-"""Where a role says none. The scales differ: AVIF 68 looks like JPEG 80 (docs/benchmarks.md)."""
+QUALITY: dict[Format, int] = {"avif": 68, "webp": 87, "jpeg": 80, "png": 100}
+"""Where a role says none. The scales differ: these look alike (docs/benchmarks.md)."""
 
-RECIPE = 3
+RECIPE = 4
 """Changes when `make/` would make other bytes from the same photo and rendition."""
 
 LONGEST_SIDE = 16_383
@@ -111,7 +111,7 @@ class Role(msgspec.Struct, frozen=True, kw_only=True):
     """Pixels."""
     ratio: Ratio | None = None
     """Cropped to this width : height; uncropped when there is none."""
-    formats: tuple[Format, ...] = ("webp", "jpeg")
+    formats: tuple[Format, ...] = ("avif", "jpeg")
     """Best first; the last is the fallback in `src`."""
     quality: dict[str, int] = {}
     """By format, from 1 to 100."""

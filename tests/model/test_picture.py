@@ -117,8 +117,8 @@ def test_a_focus_in_the_middle_keeps_the_middle() -> None:
 
 
 def test_a_crop_of_which_nobody_said_the_focus_leaves_it_to_the_maker() -> None:
-    [webp, _] = renditions(image(), Role(name="card", widths=(320,), ratio=(16, 9)))
-    assert webp.crop == Crop((16, 9), None)
+    [avif, _] = renditions(image(), Role(name="card", widths=(320,), ratio=(16, 9)))
+    assert avif.crop == Crop((16, 9), None)
 
 
 @given(IMAGES, RATIOS | st.none(), WIDTHS)
@@ -151,11 +151,11 @@ def test_a_crop_that_is_the_whole_is_none() -> None:
 
 def test_names_say_the_photo_and_the_width_and_change_with_the_recipe() -> None:
     role = Role(name="card", widths=(320,), quality={"jpeg": 80})
-    webp, jpeg = renditions(image(), role)
-    assert webp.path.startswith("/galleries/m3/01-front-320-")
-    assert (webp.path[-5:], jpeg.path[-4:]) == (".webp", ".jpg")
+    avif, jpeg = renditions(image(), role)
+    assert avif.path.startswith("/galleries/m3/01-front-320-")
+    assert (avif.path[-5:], jpeg.path[-4:]) == (".avif", ".jpg")
     other = renditions(image(), msgspec.structs.replace(role, quality={"jpeg": 70}))
-    assert other[0].path == webp.path
+    assert other[0].path == avif.path
     assert other[1].path != jpeg.path
 
 
@@ -169,7 +169,7 @@ def test_one_photo_in_two_galleries_is_encoded_once() -> None:
 
 def test_what_is_transparent_falls_back_to_png() -> None:
     made = renditions(image(alpha=True), Role(name="card", widths=(320,)))
-    assert [file.format for file in made] == ["webp", "png"]
+    assert [file.format for file in made] == ["avif", "png"]
 
 
 def test_a_very_tall_picture_stays_within_what_webp_can_hold() -> None:
