@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from types import TracebackType
+from typing import TextIO
 
 from carblog.cli.estimate import Estimate, in_words
 
@@ -20,8 +21,15 @@ _CLEAR = "\r\x1b[2K"
 class Bar:
     """Shows one line at a time on the error stream, and takes it away when it is done."""
 
-    def __init__(self, *, wanted: bool, clock: Callable[[], float] = time.monotonic) -> None:
-        self._wanted = wanted and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    def __init__(
+        self,
+        *,
+        wanted: bool,
+        clock: Callable[[], float] = time.monotonic,
+        stream: TextIO | None = None,
+    ) -> None:
+        self._stream = stream or sys.stderr
+        self._wanted = wanted and self._stream.isatty() and os.environ.get("TERM") != "dumb"
         self._clock = clock
         self._what = ""
         self._estimate = Estimate(clock)
@@ -41,14 +49,14 @@ class Bar:
         part = share if share is not None else done / max(total, 1)
         text = line(what, done, total, part, self._estimate.left(part))
         columns = shutil.get_terminal_size().columns
-        sys.stderr.write(f"{_CLEAR}{text[: columns - 1]}")
-        sys.stderr.flush()
+        self._stream.write(f"{_CLEAR}{text[: columns - 1]}")
+        self._stream.flush()
 
     def close(self) -> None:
         """Leaves the terminal as it was found."""
         if self._what:
-            sys.stderr.write(_CLEAR)
-            sys.stderr.flush()
+            self._stream.write(_CLEAR)
+            self._stream.flush()
             self._what = ""
 
     def __enter__(self) -> "Bar":

@@ -87,7 +87,7 @@ def new_article(
 @cli.command(short_help="Build the site; only what changed is made again.")
 @takes(
     *("source", "output", "base_url", "drafts", "future", "expired", "now"),
-    *("strict", "jobs", "format", "quiet", "verbose"),
+    *("avif_budget", "strict", "jobs", "format", "quiet", "verbose"),
 )
 def build(asked: Asked) -> int:
     """Build the site. Only what changed is made again.
@@ -100,6 +100,7 @@ def build(asked: Asked) -> int:
       carblog build                       into public/
       carblog build -D -F -o preview      with drafts and what is to come
       carblog build --now 2031-01-01      as it will be on that day
+      carblog build --avif-budget 2m      what takes longer is left to later builds
       carblog build --strict --format github
     """
     from carblog.cli.bar import Bar

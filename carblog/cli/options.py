@@ -2,6 +2,7 @@
 
 import functools
 import os
+import re
 import shlex
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -126,6 +127,23 @@ def _moment(
     return found
 
 
+_SECONDS = {"": 1, "s": 1, "m": 60, "h": 3600}
+
+
+def _duration(
+    ctx: click.Context,  # noqa: ARG001
+    param: click.Parameter,  # noqa: ARG001
+    value: str | None,
+) -> float | None:
+    """Seconds, minutes or hours: `60`, `60s`, `2m`, `1.5h`."""
+    if value is None:
+        return None
+    match = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]{1,3})?) ?([smh]?)", value.strip())
+    if match is None:
+        raise click.BadParameter(f"{value!r} is not a time such as 60s, 2m or 0")
+    return float(match[1]) * _SECONDS[match[2]]
+
+
 OPTIONS: dict[str, Callable[[Command], Command]] = {
     "source": click.option(
         "-s",
@@ -165,7 +183,13 @@ OPTIONS: dict[str, Callable[[Command], Command]] = {
         "--jobs",
         metavar="N",
         type=click.IntRange(1, 64),
-        help="How many processes work side by side  [default: one for each processor]",
+        help="How many processes work side by side  [default: one for each processor, at least 2]",
+    ),
+    "avif_budget": click.option(
+        "--avif-budget",
+        metavar="TIME",
+        callback=_duration,
+        help="Make AVIF files for so long, such as 60s or 2m; later builds make the rest",
     ),
     "strict": click.option("--strict", is_flag=True, help="Warnings are errors"),
     "format": click.option(

@@ -29,6 +29,9 @@ def _facts(report: Report, verbose: bool) -> Iterator[tuple[str, str]]:
         yield "made", ", ".join(plural(count, kind[:-1]) for kind, count in made if count)
         if report.kept:
             yield "kept", f"{report.kept:,}"
+    if report.pending:
+        left = "is" if report.pending == 1 else "are"
+        yield "later", f"{plural(report.pending, 'AVIF file')} {left} left for the next build"
     if report.removed:
         yield "removed", f"{report.removed:,}"
     if report.waiting:
@@ -66,6 +69,7 @@ def as_data(report: Report, seconds: float) -> Mapping[str, object]:
         "made": report.made,
         "kept": report.kept,
         "removed": report.removed,
+        "pending": report.pending,
         "files": report.files,
         "bytes": report.size,
         "seconds": round(seconds, 3),

@@ -1,5 +1,6 @@
 """Encoded pictures that outlive the output folder: a renamed gallery is not encoded again."""
 
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -18,11 +19,11 @@ class PictureCache:
     def __init__(self, cache: Path, disk: Disk | None = None) -> None:
         self._folder = cache / "pictures"
         self._disk = disk or Disk()
-        self._names = self._listed()
+        self._known: dict[str, str] | None = None
 
     def get(self, key: str) -> Path | None:
         """The file with the picture that was put under `key`, verified; None when there is none."""
-        name = self._names.get(key)
+        name = self._names().get(key)
         if name is None:
             return None
         path = self._folder / name
@@ -39,24 +40,27 @@ class PictureCache:
             self._disk.replace(half, path)
         except OSError:
             return None
-        self._names[key] = path.name
+        self._names()[key] = path.name
         return path
 
     def prune(self, keys: Iterable[str]) -> None:
         """Forget all pictures but these."""
         wanted = set(keys)
-        self._names = {key: name for key, name in self._names.items() if key in wanted}
-        kept = set(self._names.values())
-        for path in self._files():
-            if path.name not in kept:
+        self._known = {key: name for key, name in self._names().items() if key in wanted}
+        kept = set(self._known.values())
+        for name in self._files():
+            if name not in kept:
                 with suppress(OSError):
-                    self._disk.remove(path)
+                    self._disk.remove(self._folder / name)
 
-    def _listed(self) -> dict[str, str]:
-        return {path.name.partition("-")[0]: path.name for path in self._files()}
+    def _names(self) -> dict[str, str]:
+        """Key → name of its file; not looked for before somebody asks."""
+        if self._known is None:
+            self._known = {name.partition("-")[0]: name for name in self._files()}
+        return self._known
 
-    def _files(self) -> list[Path]:
+    def _files(self) -> list[str]:
         try:
-            return sorted(self._folder.iterdir())
+            return sorted(os.listdir(self._folder))  # noqa: PTH208 - 40,000 names: 2 s as paths
         except OSError:
             return []
