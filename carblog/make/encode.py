@@ -18,7 +18,7 @@ def encoded(picture: Image.Image, format_: Format, quality: int, limit: int = 0)
     With a limit it has the highest quality up to `quality` that keeps it, and the lowest when none
     does. A PNG knows no quality, and is as large as it is.
     """
-    picture = _on_white(picture) if format_ == "jpeg" else picture
+    picture = on_white(picture) if format_ == "jpeg" else picture
     file = _file(picture, format_, quality)
     if not limit or len(file) <= limit or format_ == "png":
         return file
@@ -42,8 +42,8 @@ def _file(picture: Image.Image, format_: Format, quality: int) -> bytes:
     file = BytesIO()
     if format_ == "avif":
         # Speed 9 takes less time than WebP and makes smaller files, speed 8 three times as much for
-        # a tenth fewer bytes still (docs/benchmarks.md). 4:4:4 looks as good with 4 % fewer bytes, but needs more than
-        # the main profile of AV1, which is all that some decoders have.
+        # a tenth fewer bytes still (docs/benchmarks.md). 4:4:4 looks as good with 4 % fewer bytes,
+        # but needs more than the main profile of AV1, which is all that some decoders have.
         picture.save(
             file,
             "AVIF",
@@ -65,7 +65,7 @@ def _file(picture: Image.Image, format_: Format, quality: int) -> bytes:
     return file.getvalue()
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
+def on_white(picture: Image.Image) -> Image.Image:
     """What a format without transparency shows."""
     if picture.mode != "RGBA":
         return picture

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageFilter
 
+from carblog.make.encode import on_white
 from carblog.model.picture import Focus
 
 LOOKED_AT = 96
@@ -36,7 +37,7 @@ _CAPPED = [min(value, STRONGEST) for value in range(256)]
 
 def automatic_focus(picture: Image.Image) -> Focus:
     """The point that crops keep of a small copy of a photo, whose longer side is `LOOKED_AT`."""
-    bright = picture.convert("L").point(_BRIGHTER)
+    bright = on_white(picture).convert("L").point(_BRIGHTER)
     highest, lowest = ImageFilter.MaxFilter(3), ImageFilter.MinFilter(3)
     edges = ImageChops.difference(bright.filter(highest), bright.filter(lowest)).point(_CAPPED)
     width, height = edges.size

@@ -49,6 +49,14 @@ def test_a_car_in_the_middle_is_left_there() -> None:
     assert automatic_focus(with_car(33, road()))[0] == 0.5
 
 
+def test_what_lies_under_clear_pixels_does_not_count() -> None:
+    cutout = Image.effect_noise((96, 54), 90).convert("RGBA")
+    clear = Image.new("L", (96, 54), 0)
+    clear.paste(255, (62, 20, 92, 36))
+    cutout.putalpha(clear)
+    assert automatic_focus(cutout)[0] > 0.7
+
+
 @pytest.mark.parametrize("photo", [Image.new("RGB", (96, 54), "grey"), Image.new("RGB", (1, 1))])
 def test_where_nothing_stands_out_the_middle_is_kept(photo: Image.Image) -> None:
     assert automatic_focus(photo) == (0.5, 0.5)
