@@ -49,7 +49,7 @@ def shown_by(article: Article, names: Container[str]) -> tuple[str, ...]:
         path = resolve(article.path, target) or ""
         inside = path.removeprefix(ROOT)
         if inside != path:
-            found |= dict.fromkeys([inside, posixpath.dirname(inside)])
+            found[inside if inside in names else posixpath.dirname(inside)] = None
     return tuple(name for name in found if name in names)
 
 

@@ -120,6 +120,16 @@ def test_no_photo_is_out_before_the_story_that_shows_it(
     assert names(RALLY | OWN | articles) == online
 
 
+def test_a_story_that_shows_a_day_gives_nothing_away_of_the_whole() -> None:
+    articles: dict[str, str | bytes] = {
+        "content/news/day.md": story(body="![Day 1](../../galleries/rally/day-1/)"),
+        "content/news/whole.md": story(gallery="rally", draft="true"),
+    }
+    made = assembled(RALLY | OWN | articles)
+    assert [album.name for album in made.site.albums] == ["rally/day-1"]
+    assert made.site.stories[0].albums == ("rally/day-1",)
+
+
 @pytest.mark.parametrize(
     "shown", [{"gallery": "rally"}, {"body": "![All of it](../../galleries/rally/)"}]
 )
