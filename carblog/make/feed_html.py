@@ -116,9 +116,8 @@ class FeedText:
         return Markup("\n").join([self._figure(pair.before), self._figure(pair.after), caption])
 
     def _gallery(self, gallery: GalleryStrip) -> Markup:
-        """Every photo; of a spin one frame, for what turns on the page is one picture here."""
-        first = gallery.lead or next(iter(gallery.frames), None)
-        photos = [photo for photo in (first, *gallery.thumbnails) if photo]
+        """Every photo; of a spin the first frame, for what turns on the page is a picture here."""
+        photos = [photo for photo in (gallery.lead, *gallery.thumbnails) if photo]
         link = Markup('<p><a href="{}">{}</a></p>').format(self.address(gallery.url), gallery.title)
         return Markup("\n").join([*map(self._figure, photos), link])
 

@@ -243,7 +243,7 @@ def test_a_gallery_is_shown_with_all_its_photos() -> None:
 
 def spin() -> GalleryStrip:
     frames = tuple(photo(f"turn-{number}", "frame") for number in range(8))
-    bare = msgspec.structs.replace(strip(), thumbnails=())
+    bare = strip(lead=frames[0])
     return msgspec.structs.replace(bare, count=1, frames=frames)
 
 
@@ -255,6 +255,14 @@ def test_a_spin_is_one_picture_and_a_link_where_nothing_can_be_turned() -> None:
     assert "turn-0" in image["src"]
     assert f'href="{BASE}galleries/m3/"' in html
     assert len(all_of(item, "media:content")) == 1
+
+
+def test_a_spin_whose_first_frame_leads_the_story_is_not_shown_again() -> None:
+    turn = msgspec.structs.replace(spin(), lead=None)
+    html = content("<p>x</p>", lead=photo("turn-0", "lead"), gallery=turn)
+    [image] = images(html)
+    assert "turn-0" in image["src"]
+    assert f'href="{BASE}galleries/m3/"' in html
 
 
 def test_a_pair_is_two_pictures_and_its_caption() -> None:
