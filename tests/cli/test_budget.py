@@ -1,6 +1,7 @@
 """`--avif-budget`: how long it may take, as people write it, and what they are told of the rest."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -31,21 +32,23 @@ def avifs(site: Path) -> int:
 def test_what_is_left_for_the_next_build_is_told(pictured: Path) -> None:
     ran = carblog(pictured, "build", *NOW, "--avif-budget", "0")
     assert (ran.code, avifs(pictured)) == (0, 0)
-    assert "\n  later    1 AVIF file is left for the next build\n" in ran.out
+    [left] = re.findall(
+        r"\n  later    (\d+) AVIF files? (?:is|are) left for the next build\n", ran.out
+    )
     ran = carblog(pictured, "build", *NOW)
-    assert (ran.code, avifs(pictured)) == (0, 1)
+    assert (ran.code, avifs(pictured)) == (0, int(left))
     assert "later" not in ran.out
 
 
 def test_programs_are_told_too(pictured: Path) -> None:
     ran = carblog(pictured, "build", *NOW, "--avif-budget", "0", "--format", "json")
-    assert json.loads(ran.out)["pending"] == 1
+    assert json.loads(ran.out)["pending"] > 0
 
 
 @pytest.mark.parametrize("time", ["60", "60s", "2m", "1.5h", "90 s"])
 def test_a_time_is_written_as_people_do(pictured: Path, time: str) -> None:
     assert carblog(pictured, "build", *NOW, "--avif-budget", time).code == 0
-    assert avifs(pictured) == 1
+    assert avifs(pictured) > 0
 
 
 @pytest.mark.parametrize("time", ["", "soon", "-1", "1d", "s", "1e9", "nan"])

@@ -4,6 +4,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -38,7 +39,7 @@ class Desk:
 
     def __init__(self, root: Path, oracle: Oracle, jobs: int = 1) -> None:
         self.root = root
-        self.files: Files = site_files()
+        self.files: Files = slow_files()
         self.options: dict[str, Any] = {"now": OPTIONS["now"][1]}
         self.is_broken = False
         """Whether the latest build failed."""
@@ -124,6 +125,11 @@ class Desk:
                 (self.public / path).write_bytes(b"edited")
                 self._edited.add(path)
 
+    def hurried(self) -> None:
+        """A build that has no time for AVIF, whatever comes of it."""
+        with suppress(MachineFailed):
+            self._build(avif_budget=0.0)
+
     def killed(self, at: int) -> None:
         """A build that dies just before the change number `at` of the disk."""
         disk = TearingDisk(at)
@@ -186,9 +192,9 @@ class Desk:
         assert report.made == {}, f"made again: {report.urls}"
         assert stamps(self.public) == times
 
-    def _build(self) -> Report:
+    def _build(self, **more: Any) -> Report:
         with mock.patch("carblog.flow.survey.scan", partial(scan, clock_ns=_a_little_later)):
-            return built(self.root, jobs=self._jobs, **self.options)
+            return built(self.root, jobs=self._jobs, **self.options, **more)
 
     def _become(self, files: Files, *, keeps_times: bool = False) -> None:
         """Change the disk to `files`. What only changed its name is renamed and keeps its times."""
@@ -211,6 +217,15 @@ class Desk:
         for path in gone:
             (self.root / path).unlink()
         self.files = files
+
+
+def slow_files() -> Files:
+    """The site, with a format that a build may put off."""
+    files = site_files()
+    theme = files["themes/plain/theme.yaml"]
+    slow = theme.replace(b"formats: [webp, jpeg]", b"formats: [avif, jpeg]")
+    assert slow != theme
+    return {**files, "themes/plain/theme.yaml": slow}
 
 
 def _same(found: Files, wanted: Files) -> None:

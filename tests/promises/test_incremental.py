@@ -86,6 +86,11 @@ class Editors(RuleBasedStateMachine):
         self.desk.tamper(_picking(data))
         self._go_on(build)
 
+    @rule(build=soon)
+    def build_in_a_hurry(self, build: bool) -> None:
+        self.desk.hurried()
+        self._go_on(build)
+
     @rule(at=st.integers(1, 60), build=soon)
     def kill_a_build(self, at: int, build: bool) -> None:
         self.desk.killed(at)
@@ -164,11 +169,19 @@ def test_a_killed_build_is_brought_to_its_end_before_another_site_is_built(desk:
     desk.build()
 
 
+def test_what_a_hurried_build_left_is_made_by_the_next(desk: Desk) -> None:
+    desk.edit("new picture", random.Random(1).choice)  # noqa: S311 - the same one every time
+    desk.hurried()
+    desk.build()
+
+
 def test_several_processes_build_what_one_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Otherwise so small a site is done before a second process would be started.
-    monkeypatch.setitem(Workers.run.__kwdefaults__, "here", 0)
+    defaults = Workers.run.__kwdefaults__
+    assert defaults
+    monkeypatch.setitem(defaults, "here", 0)
     desk = Desk(tmp_path / "site", oracle, jobs=2)
     with mock.patch.object(
         Workers, "_started", autospec=True, side_effect=Workers._started
