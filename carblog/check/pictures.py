@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from carblog.check.exif import only_way_up
 from carblog.check.rule import Checked
@@ -13,6 +13,7 @@ from carblog.model.pillow import format_of
 from carblog.model.problem import Place, Problem
 from carblog.read.magic import SUFFIXES, Refused, sniff
 from carblog.read.static import TELLING
+from carblog.read.whole import is_whole
 from carblog.read.words.private import told_by
 from carblog.run.outputs import Outputs
 
@@ -20,8 +21,11 @@ _FORMAT_OF = {suffix: format_ for format_, suffixes in SUFFIXES.items() for suff
 _ICON = ".ico"
 """A PNG may be called so: browsers have always taken it for an icon."""
 
-_RENDITION = re.compile(r"-\d+-[0-9a-f]{10}\.(avif|webp|jpg|png)")
-"""How the name of a size that carblog made ends: its pixels are in sRGB, and need no profile."""
+_RENDITION = re.compile(r"(?<!/downloads)/[^/]*-\d+-[0-9a-f]{10}\.(avif|webp|jpg|png)$")
+"""A size that carblog made, whose pixels are in sRGB and need no profile: its name has its width.
+
+So has that of a download of `img-1234.jpg`, which keeps the profile that its camera gave it.
+"""
 
 AGAIN = "put it in static/ or a gallery and build again, or export it without metadata"
 
@@ -40,8 +44,8 @@ def pictures(outputs: Outputs) -> Checked:
         problems += _misnamed(place, found, suffix, head)
         if found is not None:
             data = outputs.read(path)
-            is_rendition = _RENDITION.search(path) is not None
-            problems += outside(place, data, walk(data, found), is_rendition=is_rendition)
+            is_rendition = _RENDITION.search(f"/{path}") is not None
+            problems += outside(place, data, found, is_rendition=is_rendition)
     return Checked(what="picture", number=number, problems=tuple(problems))
 
 
@@ -67,20 +71,20 @@ def _unreadable(outputs: Outputs, path: str, head: bytes, suffix: str) -> Iterat
         yield Problem(place, "picture-unchecked", message, TELLING[found.what], "warning")
 
 
-def outside(
-    place: Place, data: bytes, blocks: Iterable[Block], *, is_rendition: bool
-) -> Iterator[Problem]:
-    """A problem for every kind of block that the allow-list does not name."""
+def outside(place: Place, data: bytes, format_: str, *, is_rendition: bool) -> Iterator[Problem]:
+    """A problem for every kind of block that the allow-list does not name, and for damage."""
     told: dict[str, list[str]] = {}
-    for block in blocks:
+    broken = "" if is_whole(data, format_) else "it ends too early"
+    for block in walk(data, format_):
         if block.name == UNREADABLE:
-            message = f"it makes no sense from byte {block.start:,} on"
-            yield Problem(place, "picture-broken", message, "build again, or export it anew")
+            broken = broken or f"it makes no sense from byte {block.start:,} on"
         elif not (block.kind == "icc" and not is_rendition):
             for fault in _faults(block, data):
                 told.setdefault(fault, [])
                 if block.kind != "xmp":  # its properties are named one by one
                     told[fault].extend(told_by(block, data))
+    if broken:
+        yield Problem(place, "picture-broken", broken, "build again, or export it anew")
     for fault, details in told.items():
         message = f"{fault}: {', '.join(dict.fromkeys(details))}" if details else fault
         yield Problem(place, "picture-metadata", message, AGAIN)

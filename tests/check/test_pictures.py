@@ -40,7 +40,7 @@ def checked(folder: Path, **files: bytes) -> tuple[Problem, ...]:
 
 
 def found(data: bytes, format_: str, *, is_rendition: bool = False) -> list[str]:
-    problems = outside(Place("x"), data, blocks(data, format_), is_rendition=is_rendition)
+    problems = outside(Place("x"), data, format_, is_rendition=is_rendition)
     return [problem.message for problem in problems]
 
 
@@ -96,6 +96,13 @@ def test_the_sizes_that_carblog_makes_are_known_by_their_names(name: str, tmp_pa
     format_ = "JPEG" if name.endswith("jpg") else "AVIF"
     write(tmp_path, {name: saved(four_corners(), format_, icc_profile=PROFILE)})
     assert len(pictures(Outputs(tmp_path, "public")).problems) == 1
+
+
+def test_a_download_may_be_called_as_its_camera_called_it(tmp_path: Path) -> None:
+    """Its number stands where that of a size has its width."""
+    original = saved(four_corners(), "JPEG", icc_profile=PROFILE)
+    write(tmp_path, {"galleries/m3/downloads/img-1234-0123456789.jpg": original})
+    assert pictures(Outputs(tmp_path, "public")).problems == ()
 
 
 @pytest.mark.parametrize("way_up", range(1, 9))
@@ -176,10 +183,22 @@ def test_a_name_that_says_another_format_is_found(tmp_path: Path) -> None:
     assert {problem.code for problem in problems} == {"picture-misnamed"}
 
 
-def test_a_picture_that_ends_too_early_is_found(tmp_path: Path) -> None:
-    png = saved(four_corners(), "PNG")
-    [problem] = checked(tmp_path, a__png=png[:-20])
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("lost", [20, 12, 2])
+def test_a_picture_that_ends_too_early_is_found(format_: str, lost: int, tmp_path: Path) -> None:
+    write(tmp_path, {f"a{SUFFIX[format_]}": saved(four_corners(), format_)[:-lost]})
+    [problem] = pictures(Outputs(tmp_path, "public")).problems
     assert (problem.code, problem.severity) == ("picture-broken", "error")
+    assert problem.message == "it ends too early"
+
+
+def test_a_picture_of_nonsense_is_found(tmp_path: Path) -> None:
+    webp = saved(four_corners(), "WEBP")
+    [problem] = checked(tmp_path, a__webp=webp[:16] + b"\xff\xff" + webp[18:])
+    assert (problem.code, problem.message) == (
+        "picture-broken",
+        "it makes no sense from byte 12 on",
+    )
 
 
 def test_what_cannot_be_looked_into_is_a_warning(tmp_path: Path) -> None:
