@@ -100,7 +100,6 @@ class _Build:
         pictures: PictureCache,
         progress: Progress,
     ) -> None:
-        assert found.site is not None  # noqa: S101 - a survey without it has an error
         self._held = held
         self._request = request
         self._found = found
@@ -109,7 +108,7 @@ class _Build:
         budget = Budget(request.avif_budget, held.workers.processes)
         self._photos = Photos(
             request.root,
-            found.site,
+            found,
             held.store,
             held.workers,
             pictures,

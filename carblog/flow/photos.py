@@ -14,13 +14,13 @@ from carblog.flow.budget import Budget, is_slow
 from carblog.flow.cost import memory, seconds_in, seconds_out
 from carblog.flow.looks import Wish
 from carblog.flow.request import Progress
+from carblog.flow.survey import Survey
 from carblog.make.picture import MadePhoto, make_pictures
 from carblog.make.rights.splice import with_rights
 from carblog.model.output import Made, PictureOutput
 from carblog.model.photos import shown
 from carblog.model.picture import LookWish
 from carblog.model.problem import Problem
-from carblog.model.site import Site
 from carblog.run.files import read_bytes
 from carblog.run.pictures import PictureCache
 from carblog.run.store import Store
@@ -40,13 +40,17 @@ class PhotoJob(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     digest: str
     pixels: int
+    format: str
+    """By the name that reading gives it."""
     outputs: tuple[PictureOutput, ...]
     looks: tuple[LookWish, ...]
 
     @property
     def memory(self) -> int:
         """Bytes that it takes at most."""
-        return memory(self.pixels)
+        files = [output.rendition.shrink for output in self.outputs]
+        shrink = min([*files, *(look.shrink for look in self.looks)], default=1)
+        return memory(self.pixels, self.format, shrink)
 
     @property
     def seconds(self) -> float:
@@ -87,7 +91,7 @@ class Photos:
     def __init__(
         self,
         root: Path,
-        site: Site,
+        found: Survey,
         store: Store,
         workers: Workers,
         cache: PictureCache,
@@ -100,8 +104,11 @@ class Photos:
         self._cache = cache
         self._budget = budget
         self._progress = progress
-        self._rank = {photo.image.source: None for photo in shown(site)}
-        self._pixels = {u.image.source: u.image.width * u.image.height for u in site.images}
+        assert found.site is not None  # noqa: S101 - a survey without it has an error
+        assert found.sources is not None  # noqa: S101
+        sources = dict.fromkeys(photo.image.source for photo in shown(found.site))
+        self._rank = {source: number for number, source in enumerate(sources)}
+        self._pictures = {picture.path: picture for picture in found.sources.content.pictures}
         self.put_off: dict[str, int] = {}
         """Path of a picture file → how many slow files of it are left to a later build."""
 
@@ -166,17 +173,19 @@ class Photos:
         looks: dict[tuple[str, str], list[LookWish]] = defaultdict(list)
         for wish in wishes:
             looks[wish.source, wish.digest].append(wish.look)
-        rank = {source: number for number, source in enumerate(self._rank)}
-        photos = outputs.keys() | looks.keys()
+        photos = sorted(
+            outputs.keys() | looks.keys(), key=lambda photo: (self._rank[photo[0]], photo)
+        )
         return [
             PhotoJob(
                 source=source,
                 digest=digest,
-                pixels=self._pixels[source],
+                pixels=self._pictures[source].width * self._pictures[source].height,
+                format=self._pictures[source].format,
                 outputs=tuple(outputs[source, digest]),
                 looks=tuple(looks[source, digest]),
             )
-            for source, digest in sorted(photos, key=lambda photo: (rank[photo[0]], photo))
+            for source, digest in photos
         ]
 
 

@@ -21,6 +21,7 @@ from typing import Self, TypeVar
 from carblog.model.problem import Place, Problem
 from carblog.run import worker
 from carblog.run.batches import Batch, Pace, Task
+from carblog.run.memory import machine_memory
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -31,14 +32,8 @@ HERE = 0.25
 _AHEAD = 2
 """Batches for each process: one under way and one waiting, so that none is ever idle."""
 
-MEMORY = 256 << 20
-"""Bytes that the jobs of one process may take, on average over all of them."""
-
 _CHANCES = 2
 """Times that a suspect is tried alone: memory may have been short for a moment."""
-
-LEAST_MEMORY = 1 << 30
-"""What the jobs of all processes may take together however few they are."""
 
 
 def _weightless(_job: object) -> int:
@@ -59,10 +54,10 @@ class Workers:
     def __init__(self, jobs: int, preload: Sequence[str] = (), memory: int = 0) -> None:
         """`preload` names modules that all jobs need: imported once, not once in each process.
 
-        `memory`: bytes that the jobs under way may take together; 0 means what is usual.
+        `memory`: bytes that the jobs under way may take together; 0 means half of the machine's.
         """
         self._jobs = jobs
-        self._memory = memory or max(LEAST_MEMORY, jobs * MEMORY)
+        self._memory = memory or machine_memory() // 2
         self._preload = list(preload)
         self._others = set(multiprocessing.active_children())
         self._pool: ProcessPoolExecutor | None = None

@@ -1,6 +1,7 @@
 """What is encoded, and what is not encoded again; what an end in the middle leaves."""
 
 import os
+import shutil
 import subprocess
 import sys
 import zlib
@@ -156,12 +157,22 @@ def test_a_look_that_is_lost_is_made_again_without_a_file(root: Path, jobs: list
     assert not differences(tree(root / "public"), before)
 
 
-def test_a_photo_weighs_what_its_pixels_do() -> None:
-    job = PhotoJob(source="a.jpg", digest="", pixels=80_000_000, outputs=(), looks=())
-    assert job.memory == memory(80_000_000)
-    assert 4 * 80_000_000 < job.memory < 2 << 30
-    assert job.without_slow() == job
-    assert msgspec.structs.replace(job, pixels=1).seconds < job.seconds
+def test_a_photo_weighs_what_its_decoded_pixels_do() -> None:
+    png = memory(80_000_000, "PNG", 2)
+    assert 4 * 80_000_000 < png < memory(80_000_000, "WEBP", 2) < 2 << 30
+    assert memory(80_000_000, "JPEG", 4) < memory(80_000_000, "JPEG", 1) < png
+
+
+def test_a_job_weighs_what_its_largest_file_needs(root: Path, jobs: list[PhotoJob]) -> None:
+    shutil.rmtree(root / ".carblog")
+    shutil.rmtree(root / "public")
+    built(root)
+    [job] = [job for job in jobs if job.source == "galleries/m3/1.jpg"]
+    assert job.memory == memory(job.pixels, "JPEG", 1)
+    larger = msgspec.structs.replace(job, pixels=job.pixels * 9)
+    assert larger.memory > job.memory
+    assert larger.seconds > job.seconds
+    assert job.slow_share == 0.0
 
 
 def with_other_pixels(png: bytes) -> bytes:
