@@ -20,6 +20,7 @@ from carblog.model.output import DownloadOutput
 from carblog.model.picture import Fractions, Rights
 from carblog.model.pillow import format_of, heic_is_decoded
 from carblog.model.problem import Problem
+from tests.support.boxes import avif, box, places
 from tests.support.photos import SUFFIX, corners, distance, four_corners
 from tests.support.private import CANARY, PROFILE, XMP, loaded, private_exif, saved
 
@@ -67,6 +68,20 @@ def test_nothing_private_is_left_and_no_pixel_is_lost(format_: str) -> None:
     with Image.open(BytesIO(made)) as one, Image.open(BytesIO(data)) as other:
         assert one.mode == other.mode
         assert one.tobytes() == other.tobytes()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        avif(places(60_000, 0, 30_000), box("iprp"), box("free", b"words"), items=60_000),
+        avif(places(1, 0, 16), box("iprp"), box("free", b"words"), main=70_000),
+    ],
+    ids=["two gigabytes out of two megabytes", "what is shown is not there"],
+)
+def test_an_avif_that_contradicts_itself_is_a_problem(data: bytes) -> None:
+    made = make_download(output("galleries/m3/downloads/01.avif"), data)
+    assert isinstance(made, Problem)
+    assert made.code == "picture-not-cleaned"
 
 
 @pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP", "AVIF"])

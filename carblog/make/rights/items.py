@@ -18,6 +18,9 @@ _XMP = b"mime\0application/rdf+xml\0"
 _MOST = 0xFFFF
 """Items, and their numbers, in the narrow form of the boxes."""
 
+_MOST_COPIED = 100_000_000
+"""Bytes: as many as the largest photo may have."""
+
 
 class _New(NamedTuple):
     """An item of the new file."""
@@ -40,15 +43,15 @@ def rewritten(data: bytes, said: bytes, *, only_main: bool = False) -> bytes | N
         return None
     found = read_items(data, top["meta"])
     kept = [item for item in found if item.main or not only_main]
-    if not kept or not all(map(_is_plain, kept)):
+    numbers, main = {item.id for item in kept}, primary(data, inside["pitm"])
+    if main not in numbers or not all(map(_is_plain, kept)) or not _are_few(kept):
         return None
-    numbers = {item.id for item in kept}
     new = [_copied(data, item) for item in sorted(kept, key=lambda item: item.extents)]
     links = [link for link in references(data, inside.get("iref")) if _among(link, numbers)]
     if said:
         number = max(item.id for item in found) + 1
         new.append(_New(number, _XMP, hidden=False, data=said))
-        links.append(("cdsc", number, (primary(data, inside["pitm"]),)))
+        links.append(("cdsc", number, (main,)))
     head = data[top["ftyp"].start : top["ftyp"].end]
     before = _handler(data, inside["hdlr"]) + data[inside["pitm"].start : inside["pitm"].end]
     after = _entries(new) + _references(links) + _properties(data, inside["iprp"], numbers)
@@ -69,6 +72,12 @@ def _first_of(found: Iterable[Box]) -> dict[str, Box]:
 
 def _is_plain(item: Item) -> bool:
     return item.id < _MOST and (bool(item.extents) or item.type == "iden")
+
+
+def _are_few(kept: list[Item]) -> bool:
+    """Items may share their bytes, as tiles of one colour do; each gets its own in the new file."""
+    copied = sum(end - start for item in kept for start, end in item.extents)
+    return len(kept) < _MOST and copied <= _MOST_COPIED
 
 
 def _among(link: Reference, numbers: set[int]) -> bool:

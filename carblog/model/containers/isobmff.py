@@ -1,6 +1,8 @@
 """AVIF and HEIF are boxes in boxes (ISO/IEC 14496-12, 4.2), whose pictures are items (8.11)."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from carblog.model.containers.block import Block, Kind, plain, unreadable
 from carblog.model.containers.boxes import Box, Numbers, boxes
@@ -19,6 +21,7 @@ PROPERTIES: dict[str, Kind] = dict.fromkeys(
     "structure",
 )
 PROPERTIES |= {"udes": "text", "altt": "text", "colr": "structure"}
+_IN_IPRP = PROPERTIES | {"ipma": "structure"}
 
 _IN_MOOV = frozenset({"trak", "mdia", "minf", "stbl", "edts", "dinf", "mvex"})
 _DEEPEST = 6
@@ -113,7 +116,7 @@ def _inside(data: bytes, box: Box, name: str) -> Iterator[Block]:
                 kind, "colr", child.start, child.end, (min(child.body + 4, child.end), child.end)
             )
         else:
-            yield from _other(data, child, PROPERTIES | {"ipma": "structure"})
+            yield from _other(data, child, _IN_IPRP)
 
 
 def _moov(data: bytes, box: Box, depth: int = 0) -> Iterator[Block]:
@@ -132,8 +135,10 @@ def _stored(box: Box, held: list[Block], rest: Kind) -> Iterator[Block]:
     """The items inside a box of data; what is between them nobody has asked for."""
     yield plain("structure", box.type, box.start, box.body, box.body - box.start)
     at = box.body
-    for block in held:
-        if not box.body <= block.start < box.end or block.end <= at:
+    start_of = attrgetter("start")
+    first, last = (bisect_left(held, place, key=start_of) for place in (at, box.end))
+    for block in held[first:last]:
+        if block.end <= at:
             continue
         start, end = max(block.start, at), min(block.end, box.end)
         if at < start:

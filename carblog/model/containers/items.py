@@ -1,5 +1,6 @@
 """The items of a `meta` box: which there are, and where (ISO/IEC 14496-12, 8.11)."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -58,13 +59,18 @@ def primary(data: bytes, pitm: Box | None) -> int:
 
 def _parts(first: int, links: list[Reference], pictures: set[int]) -> set[int]:
     """The pictures that are tied to the first, in either direction."""
-    tied = [
-        {source, *targets} & pictures for kind, source, targets in links if kind not in _NO_PARTS
-    ]
-    main, before = {first}, set[int]()
-    while main != before:
-        before = main
-        main = main.union(*(group for group in tied if group & main))
+    tied: dict[int, set[int]] = defaultdict(set)
+    for kind, source, targets in links:
+        if kind in _NO_PARTS or source not in pictures:
+            continue
+        for target in pictures.intersection(targets):
+            tied[source].add(target)
+            tied[target].add(source)
+    main, new = {first}, [first]
+    while new:
+        more = tied[new.pop()] - main
+        main |= more
+        new += more
     return main
 
 
@@ -121,9 +127,10 @@ def locations(data: bytes, iloc: Box | None, idat: Box | None) -> dict[int, Exte
 
 
 def _pieces(fields: Numbers, widths: tuple[int, int, int, int]) -> Iterator[tuple[int, int]]:
-    """Offset and length of each extent."""
-    for _ in range(fields.take(2)):
-        if not fields.more:
+    """Offset and length of each extent. One that takes no bytes to say is there but once."""
+    number, width = fields.take(2), widths[0] + widths[1] + widths[3]
+    for _ in range(number if width else min(number, 1)):
+        if width and not fields.more:
             return
         fields.take(widths[3])
         yield fields.take(widths[0]), fields.take(widths[1])
