@@ -3,17 +3,16 @@
 Rules are those of the W3C feed validator and of Media RSS 1.5.1.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from email.utils import format_datetime
 from html import escape as as_html
-from xml.sax.saxutils import escape, quoteattr
 
 from carblog.make.feed_html import FeedText
 from carblog.make.feed_media import Medium, media
 from carblog.model.content import Body
 from carblog.model.output import Feed, FeedItem
 from carblog.model.theme import Theme
+from carblog.model.xml import in_attribute, in_text, legal
 
 OPENING = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"\
@@ -22,9 +21,6 @@ OPENING = """<?xml version="1.0" encoding="utf-8"?>
 <channel>
 """
 CLOSING = "</channel>\n</rss>\n"
-
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML document may contain, even escaped (XML 1.0, 2.2)."""
 
 _CREDITED = {"photo": "photographer", "rendering": "artist", "ai": "artist"}
 """Kind of a picture → what its credit is for, by the roles of the EBU that Media RSS names."""
@@ -45,7 +41,7 @@ def rss(
     for item in feed.items:
         lines += ["<item>", *_item(item, theme, text, bodies, sizes), "</item>"]
     body = "".join(f"{line}\n" for line in lines)
-    return (OPENING + _ILLEGAL.sub("", body) + CLOSING).encode()
+    return (OPENING + legal(body) + CLOSING).encode()
 
 
 def _channel(feed: Feed, theme: Theme, text: FeedText) -> Iterator[str]:
@@ -138,11 +134,11 @@ def _media(medium: Medium, text: FeedText) -> Iterator[str]:
 
 def _element(name: str, text: str = "", **attributes: str) -> str:
     start = f"<{name}{_attributes(attributes)}"
-    return f"{start}>{escape(text)}</{name}>" if text else f"{start}/>"
+    return f"{start}>{in_text(text)}</{name}>" if text else f"{start}/>"
 
 
 def _attributes(attributes: Mapping[str, str]) -> str:
-    return "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
+    return "".join(f' {name}="{in_attribute(value)}"' for name, value in attributes.items())
 
 
 def _cdata(text: str) -> str:

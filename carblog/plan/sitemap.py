@@ -5,13 +5,13 @@ Limits and meanings are those of sitemaps.org 0.9 and of Google's image extensio
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
 from carblog.model.digest import digest, digest_bytes
 from carblog.model.output import BytesOutput
 from carblog.model.settings import Settings
 from carblog.model.view import Page
+from carblog.model.xml import in_attribute
 from carblog.plan.indexable import Entry, entries
 from carblog.plan.lists import SITE
 from carblog.plan.shared import Shared
@@ -96,7 +96,9 @@ def _line(page: Entry, zone: ZoneInfo) -> bytes:
 
 
 def _element(name: str, text: str) -> str:
-    return f"<{name}>{escape(text, {chr(39): '&apos;', chr(34): '&quot;'})}</{name}>"
+    """Quotes are escaped, as the protocol of sitemaps wants it."""
+    escaped = in_attribute(text).replace("'", "&apos;")
+    return f"<{name}>{escaped}</{name}>"
 
 
 def _lastmod(changed: datetime | None, zone: ZoneInfo) -> str:

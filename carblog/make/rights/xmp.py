@@ -1,10 +1,9 @@
 """`Rights` as the smallest XMP packet (ISO 16684-1) that readers of pictures understand."""
 
-import re
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
 
 from carblog.model.picture import Rights
+from carblog.model.xml import in_attribute, legal
 
 NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -20,11 +19,6 @@ PUBLIC_DOMAIN = "creativecommons.org/publicdomain/"
 LONGEST = 1_000
 """Characters of a value: six of them, of six escaped bytes each, fit into one JPEG segment of
 65,533 bytes. IPTC's own copyright notice has 128."""
-
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no XML may have, not even escaped (XML 1.0, 2.2)."""
-
-_ESCAPED = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 # What surrounds a value: an attribute, or one of the forms that the standard wants (IPTC 2023.1).
 _FORMS = {
@@ -77,7 +71,7 @@ def _said(rights: Rights) -> Iterator[tuple[str, str]]:
 
 
 def _text(value: str) -> str:
-    return escape(_NO_XML.sub("", value).strip()[:LONGEST], _ESCAPED)
+    return in_attribute(legal(value).strip()[:LONGEST])
 
 
 def _url(value: str) -> str:
