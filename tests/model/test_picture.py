@@ -172,6 +172,12 @@ def test_what_is_transparent_falls_back_to_png() -> None:
     assert [file.format for file in made] == ["avif", "png"]
 
 
+def test_what_is_transparent_is_written_once_where_jpeg_and_png_would_both_be() -> None:
+    role = Role(name="card", widths=(320,), formats=("webp", "jpeg", "png"), quality={"jpeg": 70})
+    assert [file.format for file in renditions(image(alpha=True), role)] == ["webp", "png"]
+    assert [file.format for file in renditions(image(), role)] == ["webp", "jpeg", "png"]
+
+
 def test_a_very_tall_picture_stays_within_what_webp_can_hold() -> None:
     [webp, _] = renditions(image(100, 30_000), Role(name="photo", widths=(1600,)))
     assert (webp.width, webp.height) == (54, 16_200)
