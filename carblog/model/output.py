@@ -75,7 +75,7 @@ class FeedOutput(Output, frozen=True, kw_only=True):
     """Paths of the pictures whose lengths it states."""
 
 
-class PictureOutput(Output, frozen=True, kw_only=True):
+class PictureOutput(Output, frozen=True, kw_only=True, gc=False):
     """One rendition of a picture file."""
 
     kind: ClassVar[str] = "picture"

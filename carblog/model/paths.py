@@ -5,6 +5,7 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote
 
+_PLAIN = re.compile(r"[A-Za-z0-9/:@!$&'()*+,;=._~-]*")
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\#%]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 LONGEST_NAME = 200
@@ -85,6 +86,8 @@ def page_part(url: str) -> str:
 
 def href(site_path: str) -> str:
     """A site path as it stands in a URL: percent-escaped, query and fragment kept (RFC 3986)."""
+    if _PLAIN.fullmatch(site_path):  # nearly all are, and escaping took a tenth of planning
+        return site_path
     rest, hash_, fragment = site_path.partition("#")
     path, mark, query = rest.partition("?")
     return "".join(
@@ -101,7 +104,8 @@ def fault_in_output_path(path: str) -> str:
     parts = path.split("/")
     if not all(parts) or "." in parts or ".." in parts:
         return "it does not stay in the output folder"
-    if found := next((char for char in path if not char.isprintable()), ""):
+    if not path.isprintable():
+        found = next(char for char in path if not char.isprintable())
         return f"it holds U+{ord(found):04X}, which no address can have"
     if any(len(part.encode()) > LONGEST_FILE_NAME for part in parts):
         return f"a part of it is longer than {LONGEST_FILE_NAME} bytes"

@@ -1,5 +1,6 @@
 """Outputs that want one file, also on systems that ignore case or Unicode form."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from carblog.model.output import Output
@@ -14,7 +15,8 @@ def collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
     folders: dict[str, Output] = {}
     for output in sorted(outputs, key=_rank):
         key = same_file_key(output.path)
-        parents = _parents(key)
+        # What is around the others in its folder is around it too, and was looked at.
+        parents = [] if key.rpartition("/")[0] in folders else _parents(key)
         other = (
             taken.get(key)
             or folders.get(key)
@@ -34,7 +36,7 @@ def _rank(output: Output) -> tuple[bool, str, str]:
 
 
 def _parents(path: str) -> list[str]:
-    return [path[:at] for at, char in enumerate(path) if char == "/"]
+    return [path[: slash.start()] for slash in re.finditer("/", path)]
 
 
 def _collision(output: Output, other: Output) -> Problem:

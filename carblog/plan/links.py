@@ -13,11 +13,11 @@ from carblog.model.view import LinkEmbed, Text
 def broken_site_paths(site: Site, outputs: Iterable[Output]) -> Iterator[Problem]:
     """Links and menu entries such as `/tags/` whose page is not planned."""
     files = {output.path for output in outputs}
-    known = sorted("/" + file.removesuffix("index.html") for file in files)
     for place, url, said in _site_paths(site):
         path = page_part(url)
         if path.startswith("/") and file_of(path) not in files:
             code, message = said
+            known = ("/" + file.removesuffix("index.html") for file in files)
             yield Problem(place, code, message.format(path), nearest(path, known))
 
 

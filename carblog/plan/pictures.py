@@ -13,14 +13,13 @@ def pictures(site: Site, theme: Theme) -> Iterator[PictureOutput]:
     """One output for each rendition; those of one photo follow one another."""
     made: set[str] = set()
     for used in site.images:
+        rights = {"rights": digest(used.image.rights)} if used.image.rights else {}
         roles = {role.name: role for use in used.uses for role in theme.roles_of(use)}
         for name in sorted(roles):
             for rendition in renditions(used.image, roles[name]):
                 if rendition.path not in made:
                     made.add(rendition.path)
-                    parts = {"picture": rendition.key}
-                    if rendition.rights is not None:
-                        parts["rights"] = digest(rendition.rights)
+                    parts = {"picture": rendition.key, **rights}
                     yield PictureOutput(
                         path=rendition.path.lstrip("/"),
                         source=used.image.source,
