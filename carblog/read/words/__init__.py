@@ -19,11 +19,15 @@ def found_words(
 ) -> tuple[Found, ...]:
     """All that a picture file says, by field, those that count more first.
 
-    `format_` is a name that `sniff` gives. It takes any bytes whatever and never raises.
+    `format_` is a name that `sniff` gives. It takes any bytes whatever and never raises. Of blocks
+    of one name the first is read: nobody means two, and each of a thousand could unpack to 8 MB.
     """
     said: Said = {}
+    read = set[str]()
     for block in head(data, format_):
-        if decode := _DECODERS.get(block.kind):
+        decode = _DECODERS.get(block.kind)
+        if decode and block.name not in read:
+            read.add(block.name)
             for source, text in decode(block, data[slice(*block.payload)], language).items():
                 said.setdefault(source, text)
     return found_in(said, path)

@@ -53,20 +53,22 @@ def _directory(data: bytes, at: int, order: Order) -> tuple[Directory, int]:
         return {}, 0
     count = min(int.from_bytes(data[at : at + 2], order), MOST_ENTRIES)
     entries: Directory = {}
+    left = len(data)  # values that share their bytes would make gigabytes of a megabyte
     for start in range(at + 2, min(at + 2 + 12 * count, len(data) - 11), 12):
         tag = int.from_bytes(data[start : start + 2], order)
-        value = _value(data, start, order)
+        value = _value(data, start, order, left)
         if value is not None:
+            left -= len(value)
             entries.setdefault(tag, value)
     after = at + 2 + 12 * count
     return entries, int.from_bytes(data[after : after + 4], order)
 
 
-def _value(data: bytes, start: int, order: Order) -> bytes | None:
+def _value(data: bytes, start: int, order: Order, most: int) -> bytes | None:
     """The value of the entry at `start`, in it when it has four bytes or fewer."""
     size = _SIZES.get(int.from_bytes(data[start + 2 : start + 4], order))
     if size is None:
         return None
     length = size * int.from_bytes(data[start + 4 : start + 8], order)
     at = start + 8 if length <= 4 else int.from_bytes(data[start + 8 : start + 12], order)
-    return data[at : at + length] if at + length <= len(data) else None
+    return data[at : at + length] if length <= most and at + length <= len(data) else None

@@ -1,5 +1,7 @@
 """What cameras and Windows write into EXIF is read as it was meant."""
 
+import struct
+
 import pytest
 
 from carblog.read.words.exif import exif_words
@@ -112,3 +114,12 @@ def test_that_a_file_knows_its_place_is_seen_but_never_a_word() -> None:
 )
 def test_a_damaged_block_says_what_it_can_and_no_more(block: bytes) -> None:
     assert set(exif_words(block)) <= {"EXIF ImageDescription"}
+
+
+def test_values_that_share_their_bytes_are_not_multiplied() -> None:
+    """A file of 2 MB took two gigabytes."""
+    size = 100_000
+    entries = b"".join(struct.pack("<HHII", 0x1000 + n, 1, size, 8) for n in range(1_000))
+    block = b"II*\0" + struct.pack("<IH", 8, 1_000) + entries
+    main = exif_of(block.ljust(8 + size, b"\0")).main
+    assert 0 < sum(map(len, main.values())) <= 8 + size

@@ -85,6 +85,16 @@ def test_a_compressed_text_that_never_ends_is_cut() -> None:
     assert len(found.value) < 100_000
 
 
+def test_of_two_texts_of_one_name_the_first_is_read_alone() -> None:
+    """A megabyte of chunks, each of which unpacks to eight, took minutes."""
+    data = png_with((b"zTXt", b"Title\0\0no text"), (b"tEXt", b"Title\0Dawn"))
+    assert words(data, "PNG").caption == "Dawn"
+    data = png_with(
+        (b"zTXt", b"Title\0\0no text"), (b"zTXt", b"Title\0\0" + zlib.compress(b"Dusk"))
+    )
+    assert words(data, "PNG") == PhotoWords()
+
+
 def test_the_words_of_the_second_picture_in_a_file_are_not_the_first_ones() -> None:
     plain = saved(four_corners(), "JPEG")
     assert words(plain + FULL) == PhotoWords()
