@@ -36,9 +36,6 @@ SOURCES = {
 """IPTC digital source type → what schema.org calls it, before `DigitalSource`
 (schema.org/IPTCDigitalSourceEnumeration)."""
 
-SOURCE_OF = {"rendering": "digitalArt", "ai": "trainedAlgorithmicMedia"}
-"""Of a picture whose file says nothing, by its kind."""
-
 LEAST_AREA = 50_000
 """Pixels that Google wants of an article's picture."""
 
@@ -139,7 +136,7 @@ class Nodes:
         if not files:
             return {}
         rights = photo.image.rights or NO_RIGHTS
-        source = SOURCES.get(rights.source_type or SOURCE_OF.get(photo.kind, ""))
+        source = SOURCES.get(rights.source_type)
         node = {
             "contentUrl": self.url(files[-1].path),
             "width": files[-1].width,

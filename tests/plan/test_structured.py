@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from carblog.assemble.words import KIND_OF, SOURCE_OF
 from carblog.model.content import Source
 from carblog.model.content import Verdict as Written
 from carblog.model.picture import Rights
@@ -298,10 +299,17 @@ def test_the_home_page_names_the_site_and_has_no_trail() -> None:
     assert nodes["org"]["@type"] == "NewsMediaOrganization"
 
 
+def made_as(source: str, name: str = "front", **words: Any) -> Photo:
+    """A photo whose digital source type is known."""
+    bare = photo(name, **words)
+    image = msgspec.structs.replace(bare.image, rights=Rights(source_type=source))
+    return msgspec.structs.replace(bare, image=image)
+
+
 def rendered() -> Site:
     renderings = (
-        photo("front", kind="rendering", caption="Front", credit="Jo"),
-        photo("rear", kind="ai"),
+        made_as("digitalArt", "front", kind="rendering", caption="Front", credit="Jo"),
+        made_as("trainedAlgorithmicMedia", "rear", kind="ai"),
     )
     return site(albums=(album(*renderings, kind="rendering"),))
 
@@ -391,17 +399,16 @@ def test_whose_a_picture_is_is_said_on_every_page_that_shows_it() -> None:
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_every_way_of_making_a_picture_has_a_name_in_schema_org(source: str) -> None:
-    made = photo("front")
-    image = msgspec.structs.replace(made.image, rights=Rights(source_type=source))
-    of = site(albums=(album(msgspec.structs.replace(made, image=image)),))
-    node = graph(of, "/galleries/m3/1/")["photo"]
+    node = graph(site(albums=(album(made_as(source)),)), "/galleries/m3/1/")["photo"]
     assert node["digitalSourceType"] == f"https://schema.org/{SOURCES[source]}DigitalSource"
 
 
+def test_every_label_that_readers_see_is_said_to_machines_too() -> None:
+    assert {*KIND_OF, *SOURCE_OF.values()} <= SOURCES.keys()
+
+
 def test_a_way_of_making_that_schema_org_does_not_know_is_left_out() -> None:
-    made = photo("front")
-    image = msgspec.structs.replace(made.image, rights=Rights(source_type="humanEdits"))
-    of = site(albums=(album(msgspec.structs.replace(made, image=image)),))
+    of = site(albums=(album(made_as("humanEdits")),))
     assert "digitalSourceType" not in graph(of, "/galleries/m3/1/")["photo"]
 
 
