@@ -37,6 +37,8 @@ _ASIDE = re.compile(rb"<!|<\?(?!xpacket (begin|end)=[^?<>]{0,60}\?>)")
 
 def strangers(packet: bytes) -> list[str]:
     """The names of everything in a packet that is not on the list, sorted."""
+    if b"\0" in packet:  # what follows looks at bytes, and ours are UTF-8
+        return ["words that are no UTF-8"]
     if _ASIDE.search(packet):
         return ["comments or instructions"]
     try:

@@ -6,7 +6,7 @@ from carblog.make.redact import redacted
 from carblog.make.rights.splice import UPRIGHT, spliced, with_rights
 from carblog.make.rights.xmp import packet
 from carblog.make.stripping import stripped
-from carblog.model.download import ENCODED_AS
+from carblog.model.download import ENCODED_AS, HEIC_ENDINGS
 from carblog.model.output import DownloadOutput
 from carblog.model.picture import Format
 from carblog.model.pillow import (
@@ -22,8 +22,6 @@ from carblog.model.problem import Place, Problem
 QUALITIES: dict[Format, int] = {"jpeg": 92, "webp": 92, "avif": 85, "png": 0}
 """Of what is encoded anew at full size, once, for people who want to look closely."""
 
-_HEIC_ENDINGS = frozenset({"heic", "heif", "hif"})
-
 
 def make_download(output: DownloadOutput, data: bytes) -> bytes | Problem:
     """The photo `data` as it is offered.
@@ -36,7 +34,7 @@ def make_download(output: DownloadOutput, data: bytes) -> bytes | Problem:
     if format_ is None:
         return data
     ending = output.path.rpartition(".")[2].lower()
-    if output.redact or (format_ == "HEIC" and ending not in _HEIC_ENDINGS):
+    if output.redact or (format_ == "HEIC" and ending not in HEIC_ENDINGS):
         return _anew(output, data, ENCODED_AS.get(ending, "png"))
     bare = stripped(data, format_)
     if bare is None:

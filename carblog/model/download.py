@@ -14,7 +14,9 @@ ENCODED_AS: dict[str, Format] = {
 }
 """Ending of a name, small letters → what is written into the file when pixels had to change."""
 
-PICTURE_ENDINGS = frozenset({*ENCODED_AS, "gif", "avifs", "heic", "heif", "hif"})
+HEIC_ENDINGS = frozenset({"heic", "heif", "hif", "heics", "heifs"})
+
+PICTURE_ENDINGS = frozenset({*ENCODED_AS, "gif", "avifs", *HEIC_ENDINGS})
 """Of files that are published without what is beside their pixels, wherever they lie."""
 
 _ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "GIF": "gif"}

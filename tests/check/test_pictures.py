@@ -148,6 +148,12 @@ def test_a_packet_that_would_expand_without_end_is_not_expanded() -> None:
     assert strangers(bomb) == ["comments or instructions"]
 
 
+def test_a_packet_in_other_letters_hides_nothing() -> None:
+    aside = SIGNED.decode().replace("<rdf:RDF", "<!-- at 52.1, 10.4 --><rdf:RDF")
+    assert strangers(aside.encode()) == ["comments or instructions"]
+    assert strangers(aside.encode("utf-16")) == ["words that are no UTF-8"]
+
+
 def test_a_compressed_packet_is_not_ours() -> None:
     text = b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(SIGNED)
     png = saved(four_corners(), "PNG")

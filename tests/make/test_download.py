@@ -16,11 +16,12 @@ from carblog.make.download import make_download
 from carblog.make.rights.xmp import packet
 from carblog.make.stripping import stripped
 from carblog.model.containers import blocks, payloads
-from carblog.model.download import download_ending
+from carblog.model.download import PICTURE_ENDINGS, download_ending
 from carblog.model.output import DownloadOutput
 from carblog.model.picture import Fractions, Rights
 from carblog.model.pillow import format_of, heic_is_decoded
 from carblog.model.problem import Problem
+from carblog.read.magic import SUFFIXES
 from tests.support.boxes import avif, box, places
 from tests.support.photos import SUFFIX, corners, distance, four_corners
 from tests.support.private import CANARY, PROFILE, XMP, loaded, private_exif, saved
@@ -91,6 +92,12 @@ def test_an_avif_that_contradicts_itself_is_a_problem(data: bytes) -> None:
     made = make_download(output("galleries/m3/downloads/01.avif"), data)
     assert isinstance(made, Problem)
     assert made.code == "picture-not-cleaned"
+
+
+def test_every_name_that_a_picture_may_have_means_that_it_is_cleaned() -> None:
+    """A `.heics` in `static/` was published with all that a phone wrote into it."""
+    endings = {suffix for suffixes in SUFFIXES.values() for suffix in suffixes}
+    assert {f".{ending}" for ending in PICTURE_ENDINGS} == endings
 
 
 @pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP", "AVIF"])
