@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from carblog.model.paths import nfc
 from carblog.read.nodes import Entry, Mapping, Node, Scalar, Sequence
 from carblog.read.problems import Problems, said
 
@@ -108,7 +109,7 @@ class Tree:
 
     def _keep(self, entries: dict[str, Entry], entry: Entry) -> None:
         key = entry.key
-        first = entries.setdefault(key.text, entry)
+        first = entries.setdefault(nfc(key.text), entry)
         if first is not entry:
             self._problems.error(
                 key,

@@ -223,6 +223,12 @@ def test_a_second_document_is_refused() -> None:
     assert told(wrong("a: 1\n---\nb: 2\n").found) == ["2:1 a second document begins here"]
 
 
+def test_a_name_given_twice_in_two_forms_of_unicode_is_one_name() -> None:
+    """Or what is said of a photo first, such as what must not be seen of it, would be lost."""
+    [message] = told(wrong("caf\u00e9.jpg: one\ncafe\u0301.jpg: two").found)
+    assert message.endswith("was already given on line 1")
+
+
 def test_a_key_given_twice_names_the_line_of_the_first() -> None:
     problems = wrong("title: a\ndate: b\ntitle: c\n")
     assert told(problems.found) == ['3:1 the key "title" was already given on line 1']
