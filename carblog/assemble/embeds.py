@@ -105,7 +105,8 @@ def _pair(reference: Reference, pointer: Pointer) -> Embed:
         else photo
         for photo, label in zip(found, labels, strict=True)
     )
-    return PairEmbed(pair=Pair(before=before, after=after, caption=reference.text))
+    pair = Pair(before=before, after=after, caption=reference.text)
+    return PairEmbed(pair=pair, classes=reference.classes)
 
 
 def _side(label: str, text: str) -> str:

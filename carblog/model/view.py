@@ -233,6 +233,7 @@ class PairEmbed(View, frozen=True, kw_only=True, tag="pair"):
     """Two pictures that a text points at, before and after: `![…](before.jpg "after.jpg")`."""
 
     pair: Pair
+    classes: tuple[str, ...] = ()
 
 
 class VideoEmbed(View, frozen=True, kw_only=True, tag="video"):

@@ -144,6 +144,12 @@ def test_the_pictures_of_a_pair_that_say_the_same_are_told_apart() -> None:
     ]
 
 
+def test_a_pair_has_the_classes_that_its_text_gives_it() -> None:
+    [embed] = shown('![Both](dusk.jpg "dawn.jpg"){.wide}').text.embeds
+    assert isinstance(embed, PairEmbed)
+    assert embed.classes == ("wide",)
+
+
 def test_the_second_picture_of_a_pair_must_be_there() -> None:
     body = '![Both](dusk.jpg "dwn.jpg")'
     [error] = told(assembled(BESIDE | {"content/news/a.md": story(body=body)}))
