@@ -31,7 +31,7 @@ from carblog.read.magic import REFUSED_SUFFIXES, SUFFIXES
 from carblog.read.picture import read_picture
 from carblog.read.sidecar import read_sidecar
 from carblog.read.static import STATIC_SUFFIXES, read_static
-from carblog.run.files import File, read_bytes
+from carblog.run.files import File, read_found
 from carblog.run.store import Store
 from carblog.run.workers import Workers
 
@@ -50,8 +50,11 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     skipped: tuple[Skipped, ...]
 
 
-def reader_of(path: str) -> Reader | None:
-    """The reader for a file, by where it is and how its name ends."""
+def reader_of(path: str, digest: str = "") -> Reader | None:
+    """The reader for a file, by where it is and how its name ends.
+
+    `digest` is that of its bytes: a picture says its own.
+    """
     top, _, inside = path.partition("/")
     name = posixpath.basename(path).lower()
     if top == "static" and name.endswith(STATIC_SUFFIXES):
@@ -59,7 +62,7 @@ def reader_of(path: str) -> Reader | None:
     if top not in ("content", "galleries"):
         return None
     if name.endswith(PICTURES) or _is_refused(name, top):
-        return _read_picture
+        return partial(_read_picture, digest)
     if name.endswith(".xmp"):
         return _read_sidecar
     if top == "galleries":
@@ -77,8 +80,8 @@ def _is_refused(name: str, top: str) -> bool:
     return name.endswith(REFUSED_SUFFIXES) and (top == "galleries" or not name.endswith(LINKABLE))
 
 
-def _read_picture(path: str, data: bytes, reading: Reading) -> Read:
-    return read_picture(path, data, reading.language)
+def _read_picture(digest: str, path: str, data: bytes, reading: Reading) -> Read:
+    return read_picture(path, data, reading.language, digest)
 
 
 def _read_sidecar(path: str, data: bytes, reading: Reading) -> Read:
@@ -120,9 +123,9 @@ def take_in(
 
 def _read(root: str, reading: Reading, file: File) -> Read:
     """One file, in a worker."""
-    reader = reader_of(file.path)
+    reader = reader_of(file.path, file.digest)
     assert reader is not None  # noqa: S101 - only files with a reader are jobs
-    return reader(file.path, read_bytes(Path(root), file.path, file.digest), reading)
+    return reader(file.path, read_found(Path(root), file), reading)
 
 
 def _sorted_out(files: Mapping[str, File], read: Mapping[str, Read]) -> Taken:

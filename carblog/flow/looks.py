@@ -19,7 +19,6 @@ class Wish(NamedTuple):
     """A look, and the picture file that it is made from."""
 
     source: str
-    digest: str
     look: LookWish
 
 
@@ -59,7 +58,7 @@ class Wishing:
         for image, use in shown:
             for role in self._theme.roles_of(use):
                 if look := look_wish(image, role):
-                    yield look.key, Wish(image.source, image.digest, look)
+                    yield look.key, Wish(image.source, look)
 
 
 def _photos_in(value: Any) -> Iterator[Photo]:

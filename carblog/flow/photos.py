@@ -21,7 +21,7 @@ from carblog.model.output import Made, PictureOutput
 from carblog.model.photos import shown
 from carblog.model.picture import LookWish
 from carblog.model.problem import Problem
-from carblog.run.files import read_bytes
+from carblog.run.files import File, read_found
 from carblog.run.pictures import PictureCache
 from carblog.run.store import Store
 from carblog.run.workers import Workers
@@ -37,13 +37,18 @@ class Kept(NamedTuple):
 class PhotoJob(msgspec.Struct, frozen=True, kw_only=True):
     """One photo to all its missing files and looks: one decode."""
 
-    source: str
-    digest: str
+    file: File
+    """The photo."""
     pixels: int
     format: str
     """By the name that reading gives it."""
     outputs: tuple[PictureOutput, ...]
     looks: tuple[LookWish, ...]
+
+    @property
+    def source(self) -> str:
+        """Its path."""
+        return self.file.path
 
     @property
     def memory(self) -> int:
@@ -79,7 +84,7 @@ class Developed(NamedTuple):
 def develop(root: str, job: PhotoJob) -> Developed:
     """All that is missing of one photo, in a worker, which reads the photo itself."""
     started = perf_counter()
-    data = read_bytes(Path(root), job.source, job.digest)
+    data = read_found(Path(root), job.file)
     wanted = [output.rendition for output in job.outputs]
     made = make_pictures(data, wanted, job.looks, job.source)
     return Developed(made, perf_counter() - started)
@@ -108,6 +113,7 @@ class Photos:
         assert found.sources is not None  # noqa: S101
         sources = dict.fromkeys(photo.image.source for photo in shown(found.site))
         self._rank = {source: number for number, source in enumerate(sources)}
+        self._files = found.sources.scan.files
         self._pictures = {picture.path: picture for picture in found.sources.content.pictures}
         self.put_off: dict[str, int] = {}
         """Path of a picture file → how many slow files of it are left to a later build."""
@@ -167,25 +173,22 @@ class Photos:
 
     def _jobs(self, missing: Iterable[PictureOutput], wishes: Iterable[Wish]) -> list[PhotoJob]:
         """One for each photo, in the order in which readers meet them: the newest story first."""
-        outputs: dict[tuple[str, str], list[PictureOutput]] = defaultdict(list)
+        outputs: dict[str, list[PictureOutput]] = defaultdict(list)
         for output in missing:
-            outputs[output.source, output.digest].append(output)
-        looks: dict[tuple[str, str], list[LookWish]] = defaultdict(list)
+            outputs[output.source].append(output)
+        looks: dict[str, list[LookWish]] = defaultdict(list)
         for wish in wishes:
-            looks[wish.source, wish.digest].append(wish.look)
-        photos = sorted(
-            outputs.keys() | looks.keys(), key=lambda photo: (self._rank[photo[0]], photo)
-        )
+            looks[wish.source].append(wish.look)
+        photos = sorted(outputs.keys() | looks.keys(), key=self._rank.__getitem__)
         return [
             PhotoJob(
-                source=source,
-                digest=digest,
+                file=self._files[source],
                 pixels=self._pictures[source].width * self._pictures[source].height,
                 format=self._pictures[source].format,
-                outputs=tuple(outputs[source, digest]),
-                looks=tuple(looks[source, digest]),
+                outputs=tuple(outputs[source]),
+                looks=tuple(looks[source]),
             )
-            for source, digest in photos
+            for source in photos
         ]
 
 

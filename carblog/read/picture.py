@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from PIL import Image, UnidentifiedImageError
 
 from carblog.model.colours import colours
-from carblog.model.content import Picture, Read
+from carblog.model.content import PhotoWords, Picture, Read
 from carblog.model.digest import digest_bytes
 from carblog.model.pillow import SIDEWAYS, TOO_MANY_PIXELS, UNREADABLE, opened, orientation, quiet
 from carblog.model.problem import Place, Problem
@@ -24,8 +24,10 @@ HDR = Unfit(
 )
 
 
-def read_picture(path: str, data: bytes, language: str = "en") -> Read:
+def read_picture(path: str, data: bytes, language: str = "en", digest: str = "") -> Read:
     """The value of a picture file is a `Picture`, with its words in `language` if it has several.
+
+    `digest` is that of `data`, when it is known already: taking it is the longest part of this.
 
     One that cannot be published, which a problem says, has no pixels and still is there, so that
     what points at it is not blamed too.
@@ -41,7 +43,8 @@ def read_picture(path: str, data: bytes, language: str = "en") -> Read:
     try:
         with quiet(), opened(data) as image:
             meant = colours(data, image)
-            picture = _picture(path, data, image, format_, language)
+            words = words_of(found_words(data, format_, path, language))
+            picture = _picture(path, digest or digest_bytes(data), image, format_, words)
             problems = tuple(_warnings(path, image, format_, suffix, meant.flaw))
     except TOO_MANY_PIXELS:
         message = "it has more pixels than its header says"
@@ -66,18 +69,20 @@ def _admitted(data: bytes, suffix: str) -> str | Unfit:
     return unfit(data, format_) or format_
 
 
-def _picture(path: str, data: bytes, image: Image.Image, format_: str, language: str) -> Picture:
+def _picture(
+    path: str, digest: str, image: Image.Image, format_: str, words: PhotoWords
+) -> Picture:
     width, height = image.size
     if orientation(image) in SIDEWAYS:
         width, height = height, width
     return Picture(
         path=path,
-        digest=digest_bytes(data),
+        digest=digest,
         width=width,
         height=height,
         format=format_,
         alpha=_shows_through(image),
-        words=words_of(found_words(data, format_, path, language)),
+        words=words,
     )
 
 

@@ -37,6 +37,8 @@ class File(msgspec.Struct, frozen=True):
     size: int
     mtime_ns: int
     digest: str
+    seen: Seen | None = None
+    """What proves that it is still the same; None of a file that had only just changed."""
 
 
 class Scan(msgspec.Struct, frozen=True):
@@ -88,14 +90,28 @@ def read_bytes(root: Path, path: str, digest: str = "") -> bytes:
     return b"".join(read_chunks(root, path, digest))
 
 
-def read_chunks(root: Path, path: str, digest: str = "") -> Iterator[bytes]:
+def read_found(root: Path, file: File) -> bytes:
+    """The bytes of a file as a scan found it. Raises as `read_bytes` does.
+
+    Its digest, 1 ms a megabyte, is taken again only where nothing else proves that it is the same.
+    """
+    return b"".join(read_chunks(root, file.path, file.digest, file.seen))
+
+
+def read_chunks(
+    root: Path, path: str, digest: str = "", seen: Seen | None = None
+) -> Iterator[bytes]:
     """As `read_bytes`, a mebibyte at a time. What raises `InputChanged` comes after the last."""
     hashed = blake2b(digest_size=LENGTH)
     try:
         with opened_root(root) as folder, _opened(path.split("/"), folder) as handle:
+            is_same = seen is not None and seen.is_still(os.fstat(handle))
             for chunk in chunks(handle):
-                hashed.update(chunk)
+                if not is_same:
+                    hashed.update(chunk)
                 yield chunk
+            if is_same and seen is not None and seen.is_still(os.fstat(handle)):
+                return
     except OSError as error:
         raise OSError(error.errno, error.strerror, path) from error
     if digest and hashed.hexdigest() != digest:
@@ -217,7 +233,8 @@ class _Walk:
             self.seen[path] = known
         else:
             known = self._digested(entry.name, path, folder)
-        self.files[path] = File(path, known.size, known.mtime_ns, known.digest)
+        seen = self.seen.get(path)
+        self.files[path] = File(path, known.size, known.mtime_ns, known.digest, seen)
 
     def _digested(self, name: str, path: str, folder: int) -> Seen:
         started = self.clock_ns()

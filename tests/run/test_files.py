@@ -16,6 +16,7 @@ from carblog.run.files import (
     read_bytes,
     read_chunks,
     read_folder,
+    read_found,
     scan,
 )
 from carblog.run.store import Store
@@ -259,6 +260,49 @@ def test_reading_says_when_the_file_is_no_longer_what_the_scan_saw(root: Path) -
     (root / file.path).write_text("saved meanwhile")
     with pytest.raises(InputChanged, match="changed while"):
         read_bytes(root, file.path, file.digest)
+
+
+def test_what_a_scan_found_is_read_and_nothing_else(root: Path) -> None:
+    [known, doubtful] = (
+        scanned(root, clock=clock).files["content/news/x.md"] for clock in (LATER, 0)
+    )
+    assert (known.seen is None, doubtful.seen is None) == (False, True)
+    path = root / known.path
+    for file in (known, doubtful):
+        assert read_found(root, file) == b"content/news/x.md"
+    times = path.stat()
+    path.write_text("content/news/y.md")
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    for file in (known, doubtful):
+        with pytest.raises(InputChanged, match="changed while"):
+            read_found(root, file)
+
+
+def test_a_file_that_is_as_it_was_seen_is_not_digested_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, doubtful = (
+        scanned(root, clock=clock).files["galleries/m3/1.jpg"] for clock in (LATER, 0)
+    )
+    monkeypatch.setattr("carblog.run.files.blake2b", lambda **_: _Counted())
+    _Counted.length = 0
+    read_found(root, known)
+    assert _Counted.length == 0
+    with pytest.raises(InputChanged):
+        read_found(root, doubtful)
+    assert _Counted.length > 0
+
+
+class _Counted:
+    """A digest that only counts what it is made of."""
+
+    length = 0
+
+    def update(self, data: bytes) -> None:
+        type(self).length += len(data)
+
+    def hexdigest(self) -> str:
+        return "another"
 
 
 def test_reading_something_that_is_no_file_is_an_error(root: Path) -> None:
