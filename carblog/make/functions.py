@@ -23,6 +23,7 @@ from carblog.model.problem import nearest
 from carblog.model.settings import Settings
 from carblog.model.theme import Theme
 from carblog.model.view import Photo
+from carblog.model.words import filled
 
 DateStyle = Literal["long", "medium", "short", "time", "month", "day"]
 
@@ -150,10 +151,11 @@ class Functions:
         text = next((words[name] for name in names if name in words), None)
         if text is None:
             raise _fault(f'the theme\'s strings have no "{key}"', key, words)
-        for name, value in values.items():
-            shown = self.number(value) if isinstance(value, int) else str(value)
-            text = text.replace("{" + name + "}", shown)
-        return text
+        shown = {
+            name: self.number(value) if isinstance(value, int) else str(value)
+            for name, value in values.items()
+        }
+        return filled(text, shown)
 
     def _date(self, when: datetime, style: DateStyle = "long") -> str:
         """A time in the site's zone as its language writes it."""

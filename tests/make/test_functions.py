@@ -20,8 +20,11 @@ HERO = Role(
 LEAD = photo("01-front", use="lead")
 
 
+WORDS = {"photo.of": "{title}: photo {number}"}
+
+
 def functions(role: Role = HERO) -> Functions:
-    theme = Theme(name="bare", templates={}, roles={"hero": role}, strings={}, assets={})
+    theme = Theme(name="bare", templates={}, roles={"hero": role}, strings=WORDS, assets={})
     return Functions(theme, SETTINGS)
 
 
@@ -49,6 +52,11 @@ def test_a_colour_alone_has_no_preview() -> None:
 def test_without_a_look_nothing_stands_in() -> None:
     made = functions().picture(LEAD, "hero")
     assert (made.colour, made.preview) == ("", "")
+
+
+def test_a_title_with_braces_stays_as_it_was_written() -> None:
+    said = functions().t("photo.of", title="The {number} of it", number=3)
+    assert said == "The {number} of it: photo 3"
 
 
 @pytest.mark.parametrize("pending", [(), ("avif",)])
