@@ -37,7 +37,7 @@ def arranged(
     order = [*first, *rest]
     if not note.groups:
         return order, []
-    groups = _grouped(order, note.groups)
+    groups = _with_ids(_grouped(order, note.groups), note.prose.anchors)
     return [name for group in groups for name in group.files], groups
 
 
@@ -45,7 +45,7 @@ def _when(date: datetime | None) -> tuple[bool, float]:
     return date is None, date.timestamp() if date else 0.0
 
 
-def _grouped(order: Sequence[str], notes: Sequence[GroupNote]) -> list[Group]:
+def _grouped(order: Sequence[str], notes: Sequence[GroupNote]) -> list[tuple[str, list[str]]]:
     """The files in no group come first. A file whose name is written out is in that group, whatever
     patterns it fits too; else it is in the first whose pattern it fits."""
     group_of: dict[str, int] = {}
@@ -66,20 +66,20 @@ def _grouped(order: Sequence[str], notes: Sequence[GroupNote]) -> list[Group]:
     for name in order:
         (inside[group_of[name]] if name in group_of else rest).append(name)
     titled = [("", rest), *((note.title, inside[at]) for at, note in enumerate(notes))]
-    return _with_ids([(title, files) for title, files in titled if files])
+    return [(title, files) for title, files in titled if files]
 
 
 def _folded(name: str) -> str:
     return nfc(name).casefold()
 
 
-def _with_ids(groups: Sequence[tuple[str, list[str]]]) -> list[Group]:
-    """Ids are slugs of titles; no two are the same."""
+def _with_ids(groups: Sequence[tuple[str, list[str]]], taken: Collection[str]) -> list[Group]:
+    """Ids are slugs of titles; no two are the same, nor that of a heading in the gallery's text."""
     found: dict[str, Group] = {}
     for number, (title, files) in enumerate(groups, 1):
         wanted = slugify(title) or (f"group-{number}" if title else REST)
         id_ = wanted
-        while id_ in found:
+        while id_ in found or id_ in taken:
             id_ = f"{wanted}-{number}" if id_ == wanted else f"{id_}-{number}"
         found[id_] = Group(title=title, id=id_, files=tuple(files))
     return list(found.values())

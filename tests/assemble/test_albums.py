@@ -197,6 +197,13 @@ def test_groups_have_different_ids_whatever_they_are_called() -> None:
     assert ids == ["photos", "detail", "detail-3", "group-4", "photos-5"]
 
 
+def test_a_group_does_not_take_the_id_of_a_heading_in_the_text() -> None:
+    said = "groups: {Outside: 01.jpg}\ntext: |\n  ## Outside\n  It rained.\n"
+    found = album(**{"galleries/suv/gallery.yaml": said})
+    assert found.notes.prose.anchors == ("outside",)
+    assert [group.id for group in found.groups] == ["photos", "outside-2"]
+
+
 def test_a_photo_in_two_groups_and_a_pattern_that_fits_nothing_are_errors() -> None:
     made = assembled(
         PHOTOS
