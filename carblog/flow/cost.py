@@ -11,8 +11,8 @@ from carblog.model.picture import Format, Rendition
 SECONDS_IN = 0.012
 """For a megapixel of the photo: decoding it, and the first resize."""
 
-SECONDS_OUT: dict[Format, float] = {"jpeg": 0.017, "webp": 0.11, "avif": 0.1, "png": 0.25}
-"""For a megapixel of a file: resizing and encoding it."""
+SECONDS_OUT: dict[Format, float] = {"jpeg": 0.02, "webp": 0.07, "avif": 0.05, "png": 0.25}
+"""For a megapixel of a file: resizing it, 0.01, and encoding it (docs/benchmarks.md, Formats)."""
 
 BYTES = {"JPEG": 12, "MPO": 12, "PNG": 18}
 """For each pixel that is decoded: the picture, with copies of it in another colour space or turned
