@@ -16,8 +16,9 @@ ENCODED_AS: dict[str, Format] = {
 
 HEIC_ENDINGS = frozenset({"heic", "heif", "hif", "heics", "heifs"})
 
-PICTURE_ENDINGS = frozenset({*ENCODED_AS, "gif", "avifs", *HEIC_ENDINGS})
-"""Of files that are published without what is beside their pixels, wherever they lie."""
+PICTURE_ENDINGS = frozenset({*ENCODED_AS, "gif", "avifs", *HEIC_ENDINGS, "ico"})
+"""Of files that are published without what is beside their pixels, wherever they lie. An icon may
+be a PNG."""
 
 _ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "GIF": "gif"}
 

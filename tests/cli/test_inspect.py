@@ -152,6 +152,16 @@ def test_a_photo_beside_an_article_has_what_the_article_says(lido: Path) -> None
     assert "content/news/lido/index.md, photos" in ran.out
 
 
+def test_the_article_may_lie_in_another_folder(lido: Path) -> None:
+    story = (
+        "---\ntitle: T\ndate: 2026-01-01\nphotos:\n  pics/dusk.jpg:\n    caption: At dusk\n---\n"
+    )
+    write(lido, {"content/news/lido.md": story, "content/news/pics/dusk.jpg": PHOTO})
+    ran = carblog(lido, "inspect", "content/news/pics/dusk.jpg")
+    assert "  caption           At dusk\n" in ran.out
+    assert "content/news/lido.md, photos" in ran.out
+
+
 def test_a_photo_is_found_in_its_site_from_any_folder(lido: Path) -> None:
     near = carblog(lido / "galleries/lido", "inspect", "01-front.jpg", "--format", "json")
     far = carblog(

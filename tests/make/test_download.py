@@ -97,7 +97,14 @@ def test_an_avif_that_contradicts_itself_is_a_problem(data: bytes) -> None:
 def test_every_name_that_a_picture_may_have_means_that_it_is_cleaned() -> None:
     """A `.heics` in `static/` was published with all that a phone wrote into it."""
     endings = {suffix for suffixes in SUFFIXES.values() for suffix in suffixes}
-    assert {f".{ending}" for ending in PICTURE_ENDINGS} == endings
+    assert {f".{ending}" for ending in PICTURE_ENDINGS} == {*endings, ".ico"}
+
+
+def test_an_icon_that_is_a_png_is_cleaned_and_another_is_left_alone() -> None:
+    made = downloaded(loaded(four_corners(), "PNG"), "favicon.ico")
+    assert CANARY.encode() not in made
+    icon = b"\0\0\1\0\1\0" + bytes(40)
+    assert downloaded(icon, "favicon.ico") == icon
 
 
 @pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP", "AVIF"])
