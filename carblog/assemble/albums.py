@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 
 from carblog.assemble.alts import with_distinct_alts
 from carblog.assemble.arranged import arranged, misnamed
+from carblog.assemble.kinds import mislabelled
 from carblog.assemble.photos import Beside, as_used, in_gallery
 from carblog.model.content import Article, Content, GalleryNotes, Picture
 from carblog.model.paths import nfc, resolve
@@ -141,15 +142,13 @@ def _card(
 
 
 def _labels(note: GalleryNotes, by_file: Mapping[str, Picture], beside: Beside) -> list[Problem]:
-    """Photos that are said to be photographs, while their files say that nobody took them."""
-    problems = []
-    for each in note.photos:
-        picture = by_file.get(nfc(each.file.value)) if each.kind == "photo" else None
-        if picture and (found := beside.words(picture)).kind != each.kind:
-            message = f'"{each.file.value}" is called a photo; its file says "{found.source_type}"'
-            hint = f"say `kind: {found.kind}`, or correct the file"
-            problems.append(Problem(each.file.place, "photo-kind", message, hint, "warning"))
-    return problems
+    """Photos that the notes call what their files say that they are not."""
+    return [
+        problem
+        for each in note.photos
+        if (picture := by_file.get(nfc(each.file.value)))
+        for problem in mislabelled(each.kind, picture, beside, each.file.value, each.file.place)
+    ]
 
 
 def _frames(note: GalleryNotes, pictures: Sequence[Picture]) -> list[Problem]:

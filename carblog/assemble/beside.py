@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from carblog.assemble.albums import ROOT
+from carblog.assemble.kinds import mislabelled
 from carblog.assemble.known import Known, Ledger, Pointer
 from carblog.model.content import Article, PhotoNote, Reference
 from carblog.model.paths import resolve
@@ -28,6 +29,9 @@ def notes_of(article: Article, known: Known, ledger: Ledger) -> dict[str, PhotoN
             pointer.missing(reference, "photo-missing", "photo", own)
         else:
             notes[path] = note
+            ledger.problems += mislabelled(
+                note.kind, known.pictures[path], known.beside, note.file.value, note.file.place
+            )
     return notes
 
 

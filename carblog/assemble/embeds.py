@@ -4,8 +4,7 @@ import msgspec
 
 from carblog.assemble.albums import names_a_picture
 from carblog.assemble.known import Pointer
-from carblog.assemble.photos import said_again
-from carblog.assemble.pictured import photo_at
+from carblog.assemble.pictured import photo_at, shown_at
 from carblog.assemble.providers import is_remote, provider_of
 from carblog.assemble.strips import holds_no_photos, strip
 from carblog.assemble.words import Words
@@ -18,7 +17,6 @@ from carblog.model.view import (
     LinkEmbed,
     Pair,
     PairEmbed,
-    Photo,
     SpecsEmbed,
     Video,
     VideoEmbed,
@@ -78,23 +76,20 @@ def _gallery(album: Album, reference: Reference, pointer: Pointer) -> Embed:
 
 def _figure(reference: Reference, pointer: Pointer) -> Embed:
     """A photo with what the text says of it, which goes before what its gallery says."""
-    photo = photo_at(reference, pointer, "body")
+    said = Words(alt=reference.text, caption=reference.title, kind=_kind(reference))
+    photo = shown_at(reference, pointer, "body", said)
     if photo is None:
         return NOTHING
-    said = Words(alt=reference.text, caption=reference.title, kind=_kind(reference))
-    own = said_again(photo, said)
-    return FigureEmbed(photo=own, inline=reference.inline, classes=reference.classes)
+    return FigureEmbed(photo=photo, inline=reference.inline, classes=reference.classes)
 
 
 def _pair(reference: Reference, pointer: Pointer) -> Embed:
     """Two pictures of the same: the title is the file of the second. The text is their caption, and
     the alternative text of one that has none; two that say the same are told apart."""
     other = msgspec.structs.replace(reference, target=reference.title)
-    found: list[Photo] = []
-    for side in (reference, other):
-        bare = msgspec.structs.replace(side, text="", title="")
-        if photo := photo_at(bare, pointer, "body"):
-            found.append(said_again(photo, Words(kind=_kind(reference))))
+    said = Words(kind=_kind(reference))
+    sides = (shown_at(side, pointer, "body", said) for side in (reference, other))
+    found = [photo for photo in sides if photo]
     if len(found) < 2:
         return NOTHING
     labels = [pointer.known.strings.get(key, default) for key, default in SIDES.items()]
@@ -127,8 +122,10 @@ def _video(reference: Reference, pointer: Pointer) -> Embed:
         return NOTHING
     poster = None
     if reference.title:
-        at_poster = msgspec.structs.replace(reference, target=reference.title, title="")
+        at_poster = msgspec.structs.replace(reference, target=reference.title)
         poster = photo_at(at_poster, pointer, "poster")
+    if poster is not None and not poster.alt:
+        poster = msgspec.structs.replace(poster, alt=reference.text)
     video = Video(
         title=reference.text or provider.name,
         url=reference.target,

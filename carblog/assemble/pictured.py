@@ -4,11 +4,12 @@ import posixpath
 
 import msgspec
 
+from carblog.assemble.kinds import mislabelled
 from carblog.assemble.known import Pointer, folder_url
 from carblog.assemble.photos import as_used, image_of, said_again, with_words
 from carblog.assemble.words import Words, rights_of
 from carblog.model.content import Lead, Picture, Reference
-from carblog.model.paths import fault_in_name, slugify
+from carblog.model.paths import fault_in_name, nfc, slugify
 from carblog.model.view import Photo
 
 
@@ -28,13 +29,25 @@ def photo_at(reference: Reference, pointer: Pointer, use: str) -> Photo | None:
     return None
 
 
-def lead_at(lead: Lead, pointer: Pointer, title: str) -> Photo | None:
-    """A lead picture with what its file says of it, which goes before all else."""
-    photo = photo_at(lead.src, pointer, "lead")
+def shown_at(reference: Reference, pointer: Pointer, use: str, said: Words) -> Photo | None:
+    """The same with what is said of it where it is shown, which goes before all else."""
+    photo = photo_at(reference, pointer, use)
     if photo is None:
         return None
+    known = pointer.known
+    picture = known.pictures[nfc(photo.image.source)]
+    pointer.ledger.problems += mislabelled(
+        said.kind, picture, known.beside, reference.target, reference.place
+    )
+    return said_again(photo, said)
+
+
+def lead_at(lead: Lead, pointer: Pointer, title: str) -> Photo | None:
+    """A lead picture; `title` is its alternative text when nothing else is."""
     said = Words(caption=lead.caption, alt=lead.alt, credit=lead.credit, kind=lead.kind)
-    shown = said_again(photo, said)
+    shown = shown_at(lead.src, pointer, "lead", said)
+    if shown is None:
+        return None
     focus = lead.focus or shown.image.focus
     return msgspec.structs.replace(
         shown,
@@ -63,5 +76,4 @@ def _own_picture(
         redact=known.redacted.get(path, ()),
         rights=rights_of(words),
     )
-    photo = with_words(Photo(image=image, use=use), words)
-    return said_again(photo, Words(alt=reference.text, caption=reference.title))
+    return with_words(Photo(image=image, use=use), words)

@@ -337,7 +337,7 @@ def test_a_photo_whose_file_says_that_a_model_made_it_is_no_photo_by_mistake() -
     )
     [problem] = made.problems
     assert (problem.code, problem.severity) == ("photo-kind", "warning")
-    assert problem.hint == "say `kind: ai`, or correct the file"
+    assert problem.hint == "call it `ai`, or correct the file"
 
 
 def test_every_photo_that_a_model_made_is_labelled_without_a_word() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from carblog.model.content import Author
 from carblog.model.site import Story
-from carblog.model.view import FigureEmbed, Pair, PairEmbed, Photo
+from carblog.model.view import FigureEmbed, Pair, PairEmbed, Photo, VideoEmbed
 from tests.support.written import assembled, jpeg, story, told, xmp
 
 BESIDE: dict[str, str | bytes] = {
@@ -17,6 +17,12 @@ TAKEN_BY_JO = jpeg(
     xmp=xmp(
         "<dc:description>The flank</dc:description>"
         "<dc:creator><rdf:Seq><rdf:li>Jo</rdf:li></rdf:Seq></dc:creator>"
+    )
+)
+BY_A_MODEL = jpeg(
+    xmp=xmp(
+        "<Iptc4xmpExt:DigitalSourceType>http://cv.iptc.org/newscodes/digitalsourcetype/"
+        "trainedAlgorithmicMedia</Iptc4xmpExt:DigitalSourceType>"
     )
 )
 
@@ -112,6 +118,39 @@ def test_words_about_a_photo_of_a_gallery_belong_into_its_gallery() -> None:
     notes = "{../../galleries/suv/01.jpg: {redact: [0, 0, 1, 1]}}"
     [error] = told(assembled(BESIDE | {"content/news/a.md": story(photos=notes)}))
     assert error.endswith("photo-elsewhere say it in galleries/suv/gallery.yaml")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"photos": "{dusk.jpg: {kind: photo}}"},
+        {"image": "{src: dusk.jpg, kind: photo}"},
+        {"image": "{src: dusk.jpg, kind: rendering}"},
+        {"body": "![x](dusk.jpg){.photo}"},
+        {"body": '![x](dawn.jpg "dusk.jpg"){.photo}'},
+        {"body": "![x](../../galleries/suv/01.jpg){.photo}"},
+    ],
+)
+def test_a_label_that_readers_would_miss_is_told_wherever_it_is_lost(said: dict[str, str]) -> None:
+    made_by_a_model = {"content/news/dusk.jpg": BY_A_MODEL, "galleries/suv/01.jpg": BY_A_MODEL}
+    made = assembled(BESIDE | made_by_a_model | {"content/news/a.md": story(**said)})
+    [problem] = made.problems
+    assert (problem.code, problem.severity) == ("photo-kind", "warning")
+    assert problem.place.path == "content/news/a.md"
+    assert problem.hint == "call it `ai`, or correct the file"
+
+
+@pytest.mark.parametrize("kind", ["ai", "rendering"])
+def test_a_label_may_say_more_than_the_file(kind: str) -> None:
+    assert figure(shown(f"![x](dusk.jpg){{.{kind}}}")).kind == kind
+
+
+def test_a_poster_is_described_by_the_film_that_it_stands_for() -> None:
+    body = '![A lap](https://youtu.be/abcdefghijk "dusk.jpg")'
+    [embed] = shown(body).text.embeds
+    assert isinstance(embed, VideoEmbed)
+    assert embed.video.poster is not None
+    assert embed.video.poster.alt == "A lap"
 
 
 def test_a_picture_whose_title_is_a_picture_is_a_pair() -> None:
