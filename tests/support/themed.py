@@ -11,6 +11,7 @@ from lxml import etree
 
 from carblog.flow.themes import theme_of
 from carblog.make.page import Renderer
+from carblog.model.content import Body
 from carblog.model.output import PageOutput
 from carblog.model.picture import Look
 from carblog.model.settings import Settings
@@ -35,7 +36,11 @@ def paddock(language: str = "en") -> Theme:
 
 
 def shown(
-    page: Page, template: str, language: str = "en", looks: Mapping[str, Look] = {}
+    page: Page,
+    template: str,
+    language: str = "en",
+    looks: Mapping[str, Look] = {},
+    bodies: Mapping[str, Body] = {},
 ) -> etree._Element:
     """What a reader gets of a page."""
     settings = Settings(title="Kerbweight", base_url=ADDRESS, language=language)
@@ -47,7 +52,7 @@ def shown(
     output = PageOutput(
         path="index.html", source="site.yaml", parts={}, key="", template=template, names=names
     )
-    made = Renderer(paddock(language), settings).page(output, {}, looks)
+    made = Renderer(paddock(language), settings).page(output, bodies, looks)
     assert isinstance(made, bytes), made
     return etree.fromstring(made.decode(), etree.HTMLParser())
 

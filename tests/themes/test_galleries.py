@@ -5,14 +5,19 @@ from typing import Any
 
 from carblog.model.picture import Look, look_wish
 from carblog.model.view import (
+    ArticlePage,
     GalleryCard,
+    GalleryEmbed,
     GalleryPage,
+    GalleryStrip,
     Link,
     Pair,
     Photo,
     PhotoGroup,
     PhotoPage,
+    Text,
 )
+from tests.support.small_site import body, text
 from tests.support.themed import found, head, one, paddock, said, shaped, shown
 
 URL = "/galleries/m3/"
@@ -41,6 +46,12 @@ def of_photo(it: Photo, **more: Any) -> PhotoPage:
         number=2,
         count=3,
         **more,
+    )
+
+
+def story(**more: Any) -> ArticlePage:
+    return ArticlePage(
+        kind="article", url="/news/m3/", title="The M3", head=head(URL), **{"text": Text(), **more}
     )
 
 
@@ -158,6 +169,36 @@ def test_a_spin_shows_one_frame_and_asks_for_the_others_later() -> None:
     assert len(found(spin, "template img")) == 36
     assert 8 <= len(found(spin, "noscript img")) <= 9
     assert one(spin, "input").get("max") == "35"
+
+
+def test_a_story_counts_the_photos_of_its_gallery_but_not_the_frames_of_a_spin() -> None:
+    def label(strip: GalleryStrip) -> list[str]:
+        page = shown(story(lead=LEAD, gallery=strip), "article.html")
+        return [said(it) for it in found(page, ".lead .label")]
+
+    frames = (shaped("f1", 1600, 900, use="frame", url=""),)
+    photos = GalleryStrip(title="M3", url=URL, count=3, thumbnails=(FRONT, SIDE))
+    assert label(photos) == ["3 photos"]
+    assert label(GalleryStrip(title="M3", url=URL, count=1, frames=frames)) == []
+
+
+def test_the_first_picture_of_a_gallery_of_several_kinds_says_what_it_is() -> None:
+    made = shaped("made", 3000, 2000, kind="ai")
+    card = GalleryCard(
+        url=URL, title="M3", photos=2, image=shaped("made", 3000, 2000, kind="ai", use="lead")
+    )
+    inside = shown(gallery(galleries=(card,)), "gallery.html")
+    assert [said(it) for it in found(inside, ".album .label")] == ["AI-generated image", "2 photos"]
+
+    strip = GalleryStrip(title="M3", url=URL, count=2, lead=made, thumbnails=(FRONT,))
+    told = body(0)
+    page = story(text=text(told, GalleryEmbed(gallery=strip)))
+    embedded = shown(page, "article.html", bodies={page.text.body: told})
+    assert [said(it) for it in found(embedded, ".album .label")] == [
+        "AI-generated image",
+        "2 photos",
+        "Photo",
+    ]
 
 
 def test_the_page_of_a_photo_says_all_that_is_known_of_it() -> None:
