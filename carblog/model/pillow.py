@@ -121,10 +121,13 @@ def _is_beside(block: Block) -> bool:
 def orientation(image: Image.Image) -> int:
     """The EXIF orientation of an opened picture, 1 to 8; whatever else the tag holds counts as 1.
 
-    It needs the header only: `Image.getexif` itself, because PNG's own one decodes the pixels.
+    It needs the header only, which the images' own `getexif` do not content themselves with: PNG's
+    decodes the pixels, and all believe an XMP packet, too, by which no browser turns anything.
     """
+    exif = Image.Exif()
     try:
-        value = Image.Image.getexif(image).get(ExifTags.Base.Orientation)
+        exif.load(image.info.get("exif", b""))
+        value = exif.get(ExifTags.Base.Orientation)
     except UNREADABLE:
         return 1
     return value if isinstance(value, int) and value in _TURNS else 1

@@ -162,6 +162,8 @@ def _exif_trouble() -> Iterator[Ugly]:
     loop = b"MM\0*\0\0\0\x08\0\0\0\0\0\x08"
     yield Ugly("exif-in-a-circle.jpg", _with_exif(loop), Published())
     yield Ugly("exif-empty.jpg", _with_exif(b""), Published())
+    by_packet = saved(four_corners(), "JPEG", xmp=b'<x tiff:Orientation="6"/>')  # not in browsers
+    yield Ugly("turned-by-xmp-alone.jpg", by_packet, Published())
 
 
 def _profiles() -> Iterator[Ugly]:
