@@ -37,6 +37,9 @@ from carblog.run.store import StoreDamaged
 def build_in(cache: Cache, request: Request, progress: Progress) -> Report:
     """Builds the site with a cache that is held. Raises `MachineFailed`."""
     with session_in(cache, request) as held:
+        if not held.store.files():
+            # A first build has photos to make, and reading them takes as long as starting does.
+            held.workers.get_ready()
         try:
             return _built(held, request, progress)
         except StoreDamaged:

@@ -1,6 +1,7 @@
 """Jobs for workers: well-behaved ones, and ones that take their process along."""
 
 import os
+import resource
 import signal
 import time
 import zoneinfo
@@ -23,6 +24,14 @@ def process_of(_: int) -> int:
     """Which process does this; slow enough that others get their share."""
     time.sleep(0.002)
     return os.getpid()
+
+
+def pages_fetched_again(size: int) -> int:
+    """Pages that the kernel gives for `size` bytes that were had and let go of before."""
+    bytearray(size)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    bytearray(size)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
 
 
 def fatal(number: int) -> int:

@@ -1,6 +1,7 @@
 """Work done in other processes, and what happens when one of them dies."""
 
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -91,6 +92,20 @@ def test_more_work_is_done_here_at_first_and_elsewhere_then() -> None:
         found = {pid for _, pid in workers.run(jobs.process_of, range(400), here=0.02)}
     assert os.getpid() in found
     assert len(found) > 1
+
+
+def test_what_was_got_ready_does_the_work() -> None:
+    with Workers(2) as workers:
+        workers.get_ready()
+        done = dict(workers.run(jobs.process_of, range(20), here=0))
+    assert os.getpid() not in done.values()
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other C libraries decide themselves")
+def test_a_worker_keeps_the_memory_that_it_needs_again(workers: Workers) -> None:
+    [(_, pages)] = workers.run(jobs.pages_fetched_again, [16 << 20], here=0)
+    assert isinstance(pages, int)
+    assert pages < 100  # of 4,096
 
 
 def test_one_process_does_everything_itself() -> None:
