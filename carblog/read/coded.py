@@ -12,6 +12,9 @@ from carblog.model.main_item import every_property
 
 Size = tuple[int, int]
 
+_PUT_TOGETHER = {"grid": 2, "iovl": 8}
+"""Of other pictures: how many bytes are before its size (ISO/IEC 23008-12, 6.6.2)."""
+
 _SEQUENCE_HEADER = 1
 _SPS = 33
 
@@ -28,9 +31,22 @@ def coded_sizes(data: bytes) -> Iterator[Size]:
 
 def _in_items(data: bytes, meta: Box) -> Iterator[Size]:
     for item in read_items(data, meta):
-        if item.type == "av01" and item.extents:
-            start, end = item.extents[0]
-            yield from _in_obus(data[start : min(end, start + 256)])
+        if not item.extents:
+            continue
+        start, end = item.extents[0]
+        held = data[start : min(end, start + 256)]
+        if item.type == "av01":
+            yield from _in_obus(held)
+        elif item.type in _PUT_TOGETHER:
+            yield _size_of_whole(held, _PUT_TOGETHER[item.type])
+
+
+def _size_of_whole(data: bytes, skipped: int) -> Size:
+    """Width and height of what is put together, each in 16 bits or in 32."""
+    fields = Numbers(data, 1, len(data))
+    wide = 4 if fields.take(1) & 1 else 2
+    fields.take(skipped)
+    return fields.take(wide), fields.take(wide)
 
 
 class _Bits:

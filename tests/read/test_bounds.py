@@ -50,8 +50,13 @@ def test_a_file_that_says_less_than_it_codes_is_refused(
 
 def test_tiles_are_bounded_one_by_one_and_their_whole_as_well() -> None:
     tiles = saved(Image.new("RGB", (256, 128)), "HEIF", tile_size=64)
-    assert list(coded_sizes(tiles)) == [(64, 64)]
+    assert list(coded_sizes(tiles)) == [(64, 64), (256, 128)]
     assert unfit(tiles, "HEIC") is None
+    at = tiles.index(bytes((0, 0, 1, 3)) + struct.pack(">2H", 256, 128))  # two rows of four
+    lying = tiles[: at + 4] + struct.pack(">2H", 20_000, 20_000) + tiles[at + 8 :]
+    why = unfit(lying, "HEIC")
+    assert why is not None
+    assert why.message.startswith("20000 × 20000 pixels")
 
 
 @pytest.mark.parametrize("format_", WRITERS)
