@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from carblog.model.picture import QUALITY, Role
 from carblog.model.theme import FUNCTIONS
 from carblog.read.manifest import read_manifest
 from carblog.read.roles import FORMATS, PLACEHOLDERS, USES
@@ -126,7 +127,13 @@ def _role() -> str:
 
 def _uses() -> str:
     words = (("Uses", USES), ("Formats", FORMATS), ("Placeholders", PLACEHOLDERS))
-    return " ".join(f"{name}: {_listed(known)}." for name, known in words) + "\n"
+    known = " ".join(f"{name}: {_listed(known)}." for name, known in words)
+    usual = Role(name="", widths=())
+    quality = ", ".join(f"{QUALITY[name]} for `{name}`" for name in FORMATS if name != "png")
+    return (
+        f"{known}\n\nWhere a role says nothing, its formats are {_listed(usual.formats)}, its "
+        f"placeholder is `{usual.placeholder}`, and its quality {quality}.\n"
+    )
 
 
 def _paddock() -> str:
