@@ -100,6 +100,13 @@ def test_every_name_that_a_picture_may_have_means_that_it_is_cleaned() -> None:
     assert {f".{ending}" for ending in PICTURE_ENDINGS} == {*endings, ".ico"}
 
 
+def test_a_gif_without_its_end_gets_one_with_its_rights() -> None:
+    data = saved(four_corners(), "GIF")
+    made = downloaded(data[:-1], rights=RIGHTS)
+    assert payloads(made, blocks(made, "GIF"), "xmp") == [packet(RIGHTS)]
+    assert shown(made).tobytes() == shown(data).tobytes()
+
+
 def test_an_icon_that_is_a_png_is_cleaned_and_another_is_left_alone() -> None:
     made = downloaded(loaded(four_corners(), "PNG"), "favicon.ico")
     assert CANARY.encode() not in made

@@ -79,10 +79,11 @@ def _webp(data: bytes, said: bytes, exif: bytes) -> bytes:
 
 
 def _gif(data: bytes, said: bytes, _exif: bytes) -> bytes:
-    """Before the trailer. No GIF is turned by EXIF."""
+    """Before the trailer, which some programs forget. No GIF is turned by EXIF."""
     if not said:
         return data
-    return b"".join((data[:-1], b"\x21\xff\x0bXMP DataXMP", said, _GIF_MAGIC, data[-1:]))
+    bare = data.removesuffix(b";")
+    return b"".join((bare, b"\x21\xff\x0bXMP DataXMP", said, _GIF_MAGIC, b";"))
 
 
 def _avif(data: bytes, said: bytes, _exif: bytes) -> bytes:
