@@ -105,6 +105,17 @@ def test_a_download_may_be_called_as_its_camera_called_it(tmp_path: Path) -> Non
     assert pictures(Outputs(tmp_path, "public")).problems == ()
 
 
+def test_a_sequence_says_when_it_was_made() -> None:
+    moving = saved(four_corners(), "AVIF", save_all=True, append_images=[four_corners()])
+    assert found(moving, "AVIF") == [
+        f"it carries {clock}, when it was made" for clock in ("mvhd", "tkhd", "mdhd")
+    ]
+    for clock in (b"mvhd", b"tkhd", b"mdhd"):
+        at = moving.index(clock) + 8  # version 1: two moments of eight bytes
+        moving = moving[:at] + bytes(16) + moving[at + 16 :]
+    assert found(moving, "AVIF") == []
+
+
 @pytest.mark.parametrize("way_up", range(1, 9))
 @pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP"])
 def test_which_way_is_up_may_be_said(format_: str, way_up: int) -> None:

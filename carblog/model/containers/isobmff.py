@@ -24,6 +24,7 @@ PROPERTIES |= {"udes": "text", "altt": "text", "colr": "structure"}
 _IN_IPRP = PROPERTIES | {"ipma": "structure"}
 
 _IN_MOOV = frozenset({"trak", "mdia", "minf", "stbl", "edts", "dinf", "mvex"})
+_CLOCKS = frozenset({"mvhd", "tkhd", "mdhd"})
 _DEEPEST = 6
 """Boxes in boxes of a track: none needs more, and what is made to hurt could have thousands."""
 _WORDY = frozenset({"udta", "meta", "uuid", "free", "skip", "ilst", "loci", "cprt"})
@@ -127,8 +128,17 @@ def _moov(data: bytes, box: Box, depth: int = 0) -> Iterator[Block]:
             yield from _moov(data, child, depth + 1)
         elif child.type in _WORDY or not child.type:
             yield from _other(data, child, {})
+        elif child.type in _CLOCKS and _tells_time(data, child):
+            name = f"{child.type}, when it was made"
+            yield Block("other", name, child.start, child.end, (child.body, child.end))
         else:
             yield Block("structure", child.type, child.start, child.end, (child.body, child.end))
+
+
+def _tells_time(data: bytes, box: Box) -> bool:
+    """Whether the moments of making and of changing are said; nobody has to (8.2.2, 8.3.2, 8.4.2)."""
+    wide = 8 if data[box.body : box.body + 1] == b"\1" else 4
+    return any(data[box.body + 4 : min(box.body + 4 + 2 * wide, box.end)])
 
 
 def _stored(box: Box, held: list[Block], rest: Kind) -> Iterator[Block]:
