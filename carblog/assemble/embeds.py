@@ -80,6 +80,10 @@ def _figure(reference: Reference, pointer: Pointer) -> Embed:
     photo = shown_at(reference, pointer, "body", said)
     if photo is None:
         return NOTHING
+    if not photo.alt:
+        message = "this picture has no alternative text"
+        hint = "say between the brackets what it shows: ![The flank at dusk](…)"
+        pointer.problem(reference, "alt-missing", message, hint, "warning")
     return FigureEmbed(photo=photo, inline=reference.inline, classes=reference.classes)
 
 

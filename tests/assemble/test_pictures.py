@@ -74,6 +74,19 @@ def test_a_picture_tells_its_caption_and_its_photographer_itself() -> None:
     assert (photo.alt, photo.caption, photo.credit) == ("The flank", "The flank", "Jo")
 
 
+def test_a_picture_needs_words_for_those_who_do_not_see_it_wherever_they_come_from() -> None:
+    def codes(body: str = "![](dusk.jpg)", dusk: bytes = jpeg(), **more: str) -> list[str]:
+        files = {"content/news/dusk.jpg": dusk, "content/news/a.md": story(body=body, **more)}
+        return [problem.code for problem in assembled(BESIDE | files).problems]
+
+    assert codes() == ["alt-missing"]
+    assert codes("![The flank](dusk.jpg)") == []
+    assert codes(photos="{dusk.jpg: The flank}") == []
+    assert codes(dusk=TAKEN_BY_JO) == []
+    assert codes("![](../../galleries/suv/01.jpg)") == []
+    assert codes("![](../../galleries/suv/)") == []
+
+
 def test_a_lead_picture_says_first_what_its_story_says() -> None:
     files = BESIDE | {"content/news/dusk.jpg": TAKEN_BY_JO}
     image = "{src: dusk.jpg, credit: Jo for Kerbweight, kind: rendering}"

@@ -79,10 +79,10 @@ def test_a_body_is_known_by_its_digest() -> None:
 
 
 def test_problems_come_in_the_order_of_the_text_and_in_lines_of_the_file() -> None:
-    text = "![](a.jpg)\n\n[x]()\n\n# Title"
+    text = "[x][y]\n\n[x]()\n\n# Title"
     _, _, problems = read_prose(text, PATH, 20, Reading())
     assert [(str(p.place), p.code) for p in problems] == [
-        ("content/news/x.md:20:1", "alt-missing"),
+        ("content/news/x.md:20:1", "reference-missing"),
         ("content/news/x.md:22:1", "link-empty"),
         ("content/news/x.md:24:1", "heading-level"),
     ]

@@ -12,8 +12,6 @@ from carblog.read.prose.targets import Target, escaped, target_of
 _SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
 _WITH_FIGURES = frozenset({"p", "li", "dd"})
 """Elements in which a picture that stands alone is a figure of its own."""
-_WITHOUT_ALT = ("/", ".yaml", ".yml")
-"""Ends of targets that speak for themselves: galleries and specification tables."""
 _USED = frozenset({"src", "alt", "title", "class", "id", PLACE})
 
 
@@ -82,10 +80,6 @@ def _tell(reference: Reference, target: Target, picture: Element, findings: Find
     if target.code:
         findings.error(reference.place, target.code, target.message, target.hint)
         return False
-    if not (reference.text or target.external or target.value.endswith(_WITHOUT_ALT)):
-        message = "this picture has no alternative text"
-        hint = "say between the brackets what it shows: ![The flank at dusk](…)"
-        findings.warning(reference.place, "alt-missing", message, hint)
     for key in sorted(picture.attrib.keys() - _USED):
         message = f'"{key}" does nothing on a picture'
         findings.warning(reference.place, "attribute-ignored", message, "use .class and #id")

@@ -218,14 +218,6 @@ def test_a_video_or_remote_picture_is_for_others_to_judge() -> None:
     assert typed("![Our drive](https://youtu.be/x)").targets == ["https://youtu.be/x"]
 
 
-def test_a_picture_needs_words_for_those_who_do_not_see_it() -> None:
-    assert typed("![](a.jpg)").told == [
-        "1:1 ?alt-missing: this picture has no alternative text",
-    ]
-    for speaks_for_itself in ("galleries/x/", "car.yaml", "https://youtu.be/x"):
-        assert typed(f"![]({speaks_for_itself})").told == []
-
-
 def test_alternative_text_is_text_and_never_markup() -> None:
     read = typed('![a "> <b onload=x> &amp; [c] `d`](x.jpg)')
     assert read.reference.text == 'a "> <b onload=x> & [c] d'
