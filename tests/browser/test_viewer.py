@@ -1,6 +1,9 @@
 """The viewer in a browser: opening, turning, the address, the way back, and when things fail."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
@@ -131,6 +134,22 @@ def test_escape_goes_back_so_that_nothing_of_it_stays_in_the_history(read: Reade
     assert page.evaluate("history.length") == 3  # about:blank, the gallery, the photo ahead
 
 
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_whoever_asks_twice_to_close_stays_on_the_page(
+    read: Reader, motion: Literal["reduce", "no-preference"]
+) -> None:
+    page = opened(read, 2, motion=motion)
+    page.get_by_role("button", name="Close").dblclick()
+    closed(page)
+    at(page, "coast")
+    page.locator("[data-photo]").nth(2).click()
+    shows(page, 3)
+    for _ in range(2):
+        page.keyboard.press("Escape", delay=0)
+    closed(page)
+    at(page, "coast")
+
+
 def test_a_reload_is_the_photos_own_page_and_back_from_it_the_gallery(read: Reader) -> None:
     page = opened(read, 2)
     page.keyboard.press("ArrowRight")
@@ -250,24 +269,50 @@ def test_the_thumbnail_stands_in_at_once_until_the_photo_has_come(read: Reader) 
     thumb.scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")
     here = thumb.evaluate("image => image.currentSrc")
-    held: list[Route] = []
-    page.route(
-        "**/8-*", lambda route: route.continue_() if _of(route) == here else held.append(route)
+    with _held(page, "**/8-*", but=here):
+        thumb.click()
+        stand_in = page.locator(f"{SEEN} .shot > img")
+        expect(stand_in).to_have_js_property("currentSrc", here)
+        expect(stand_in).to_have_js_property("complete", True)
+        box = stand_in.bounding_box()
+    expect(stand_in).to_have_count(0)
+    photo = page.locator(f"{SEEN} picture img")
+    assert photo.evaluate("image => image.currentSrc") != here
+    assert photo.bounding_box() == box
+
+
+def test_what_is_zoomed_before_it_has_come_comes_in_its_largest_file(read: Reader) -> None:
+    page = read(COAST)
+    thumb = page.locator("[data-photo] img").nth(7)
+    thumb.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    with _held(page, "**/8-*", but=thumb.evaluate("image => image.currentSrc")):
+        thumb.click()
+        expect(page.locator(".viewer [data-do=zoom]")).to_be_visible()
+        page.keyboard.press("+")
+    page.wait_for_function(
+        "document.querySelector('.viewer .slide:not([inert]) picture img')"
+        ".currentSrc.includes('-2048-')"
     )
-    thumb.click()
-    seen = page.locator(f"{SEEN} img")
-    expect(seen).to_have_js_property("currentSrc", here)
-    expect(seen).to_have_js_property("complete", True)
-    box = seen.bounding_box()
+
+
+@contextmanager
+def _held(page: Page, pattern: str, but: str = "") -> Iterator[None]:
+    """What is asked for meanwhile waits until the end; `but` does not."""
+    held: list[Route] = []
+    passing = False
+
+    def gate(route: Route) -> None:
+        if passing or route.request.url == but:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route(pattern, gate)
+    yield
+    passing = True
     for route in held:
         route.continue_()
-    expect(page.locator(f"{SEEN} picture img")).to_be_visible()
-    assert seen.evaluate("image => image.currentSrc") != here
-    assert seen.bounding_box() == box
-
-
-def _of(route: Route) -> str:
-    return route.request.url
 
 
 def test_a_photo_is_never_shown_larger_than_its_largest_file(read: Reader) -> None:
@@ -339,6 +384,34 @@ def test_a_gallery_is_fetched_once_and_before_the_click(read: Reader) -> None:
         page.keyboard.press("Escape")
         closed(page)
     assert sum(url.endswith("/galleries/coast/") for url in asked) == 1
+
+
+def test_while_galleries_are_on_their_way_the_last_photo_asked_for_counts(read: Reader) -> None:
+    page = read(STORY)
+    strip = page.locator(".strip [data-photo]")
+    with _held(page, "**/galleries/*/"):
+        strip.nth(1).click()
+        strip.nth(2).click()
+    shows(page, 4)
+    at(page, "coast/4-pier")
+    page = read(STORY)
+    with _held(page, "**/galleries/*/"):
+        strip = page.locator(".strip [data-photo]")
+        strip.nth(1).click()
+        page.locator(".album [data-photo]").nth(1).click()
+    shows(page, 2, total=3)
+    expect(page.locator(".viewer h2")).to_have_text("In town")
+    at(page, "town/2-market")
+
+
+def test_a_gallery_that_could_not_be_fetched_is_asked_for_again(read: Reader) -> None:
+    page = read(STORY)
+    photo = page.locator(".strip [data-photo]").nth(1)
+    page.route("**/galleries/coast/", lambda route: route.abort(), times=1)
+    with page.expect_event("requestfailed"):
+        photo.hover()
+    photo.click()
+    shows(page, 3)
 
 
 def test_when_the_gallery_cannot_be_had_the_link_is_followed(read: Reader) -> None:

@@ -18,7 +18,7 @@
   const slides = new Map(); // by index of the photo
   const spare = navigator.connection?.saveData;
   let gallery = null; // { title, links } while the viewer is open
-  let at, opener, title;
+  let at, opener, title, wanted;
 
   // Galleries: of this page, or fetched from theirs.
 
@@ -41,7 +41,11 @@
   const loaded = new Map();
   const find = (address) => {
     if (!zooming.isConnected) document.body.append(zooming); // 2 kB for those who will look
-    if (!loaded.has(address)) loaded.set(address, load(address));
+    if (!loaded.has(address)) {
+      const coming = load(address);
+      loaded.set(address, coming);
+      coming.catch(() => loaded.delete(address)); // the network may be back at the next try
+    }
     return loaded.get(address);
   };
 
@@ -65,18 +69,17 @@
     for (const one of picture.querySelectorAll("[sizes]")) one.sizes = `min(100vw, 100vh * ${ratio})`;
     image.loading = "eager";
     image.fetchPriority = index === at ? "high" : "low";
-    const most = Math.max(...image.srcset.match(/\d+(?=w)/g));
+    const most = Math.max(...image.srcset.match(/ \d+(?=w)/g));
     shot.style.aspectRatio = ratio;
     shot.style.inlineSize = `min(100cqi, 100cqb * ${ratio}, ${most}px)`;
+    shot.append(picture);
     const seen = onPage(link.href)?.querySelector("img");
     if (seen?.complete && seen.currentSrc) {
       const thumb = shot.appendChild(new Image());
+      thumb.alt = "";
       thumb.src = seen.currentSrc;
-      thumb.alt = image.alt;
-      const swap = () => thumb.replaceWith(picture);
-      image.addEventListener("load", () => image.decode().then(swap, swap), { once: true });
-    } else {
-      shot.append(picture);
+      const lift = () => thumb.remove();
+      image.addEventListener("load", () => image.decode().then(lift, lift), { once: true });
     }
     return stage.appendChild(box);
   };
@@ -100,7 +103,7 @@
     place();
     const { links } = gallery;
     const values = { title: gallery.title, number: at + 1, total: links.length };
-    const fill = (text) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
+    const fill = (text) => text.replace(/{(\w+)}/g, (all, name) => values[name] ?? all);
     const { alt } = links[at].querySelector("img");
     const words = links[at].parentNode.querySelector("template");
     part(".words").replaceChildren(words ? document.importNode(words.content, true) : alt);
@@ -140,7 +143,9 @@
   };
 
   const open = async (href, link) => {
+    wanted = href;
     const found = await find(folder(href));
+    if (wanted !== href) return; // the reader has asked for another meanwhile
     const index = found.links.findIndex((a) => a.href === href);
     if (index < 0) throw new Error(`${href} is not in its gallery`);
     if (gallery) return show(index);
@@ -172,17 +177,26 @@
     });
   };
 
+  // Once, however often it is asked for: a double click must not leave the page as well.
+  let leaving = false;
+  const leave = () => {
+    if (leaving || !history.state?.photo) return;
+    leaving = true;
+    history.back();
+  };
+
   const follow = () => {
+    leaving = false;
     if (history.state?.photo) open(history.state.photo).catch(() => location.reload());
     else close();
   };
   addEventListener("popstate", () => setTimeout(follow)); // when the page has its scroll back
   addEventListener("pageshow", (event) => event.persisted && follow());
   addEventListener("beforeprint", () => dialog.close());
-  dialog.addEventListener("close", () => history.state?.photo && history.back());
+  dialog.addEventListener("close", leave);
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
-    history.back();
+    leave();
   });
 
   const linkOf = (event) => event.target.closest("a[data-photo]");
@@ -203,7 +217,7 @@
 
   // Buttons and keys; viewer-zoom.js has those of zooming, and the fingers.
 
-  const acts = { close: () => history.back(), back: () => move(at - 1), on: () => move(at + 1) };
+  const acts = { close: leave, back: () => move(at - 1), on: () => move(at + 1) };
   dialog.addEventListener("click", (event) => acts[event.target.closest("[data-do]")?.dataset.do]?.());
 
   const way = document.dir === "rtl" ? -1 : 1;
