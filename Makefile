@@ -11,12 +11,12 @@ CODE   := $(wildcard carblog tests docs benchmarks)
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint types published trial check format docs picture lock wheel clean
+.PHONY: help site test lint types published trial check format docs picture bench-pictures lock wheel clean
 
 help: ## show this list
 	@echo "carblog: make site builds the demo blog, make test runs the tests"
 	@echo
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-17s%s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
 
 site: $(READY) ## build this repository's blog into public/
 	@$(BIN)/carblog build
@@ -53,6 +53,9 @@ docs: $(READY) ## write the tables of docs/themes.md anew, from the code
 
 picture: site ## take the picture of the README from the built blog, with Chromium
 	$(BIN)/python -m docs.picture
+
+bench-pictures: $(READY) ## time pictures beside other programs, into docs/benchmarks.md (ARGS="--rounds 1")
+	$(BIN)/python -m benchmarks.pictures $(ARGS)
 
 wheel: $(READY) ## build the wheel and the source archive into dist/
 	rm -rf dist

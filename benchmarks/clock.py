@@ -5,7 +5,7 @@ import statistics
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,15 +26,18 @@ class Timed(NamedTuple):
     """MB: the most that they had at one moment, shared pages counted once for each."""
 
 
-def timed(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None
-) -> Timed:
+def environment() -> dict[str, str]:
+    """As people have it: Python keeps what it compiled."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+
+def timed(command: Sequence[str], folder: Path) -> Timed:
     """Runs `command` in `folder`. Raises `CalledProcessError`, with its output, if it fails."""
     start = time.perf_counter()
     with subprocess.Popen(
         command,
         cwd=folder,
-        env={**os.environ, **(environment or {})},
+        env=environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

