@@ -154,6 +154,9 @@ def _labels(note: GalleryNotes, by_file: Mapping[str, Picture], beside: Beside) 
 def _frames(note: GalleryNotes, pictures: Sequence[Picture]) -> list[Problem]:
     """What makes a turn around a car jump."""
     place, problems = Place(note.path), []
+    if not pictures:
+        hint = "put the pictures beside this file"
+        return [Problem(place, "spin-frames", "this spin has no frames", hint)]
     if len(pictures) < FEWEST_FRAMES:
         message = f"this spin has {len(pictures)} frames, so the car will jump"
         hint = f"{FEWEST_FRAMES} are the fewest that turn; 24 to 36 turn smoothly"

@@ -57,6 +57,11 @@ def test_a_spin_inside_a_gallery_counts_as_one_picture() -> None:
     assert assembled(files).site.albums[0].card.photos == 4
 
 
+def test_a_spin_needs_frames_of_its_own() -> None:
+    [error] = told(assembled(RALLY | {"galleries/rally/gallery.yaml": "spin: true"}))
+    assert error.endswith("gallery.yaml spin-frames put the pictures beside this file")
+
+
 @pytest.mark.parametrize("said", ["draft: true", "date: 2031-01-01"])
 def test_what_hides_a_gallery_hides_all_that_is_inside_it(said: str) -> None:
     files = RALLY | OWN | {"galleries/rally/gallery.yaml": said}

@@ -76,7 +76,10 @@ def test_a_picture_tells_its_caption_and_its_photographer_itself() -> None:
 
 def test_a_picture_needs_words_for_those_who_do_not_see_it_wherever_they_come_from() -> None:
     def codes(body: str = "![](dusk.jpg)", dusk: bytes = jpeg(), **more: str) -> list[str]:
-        files = {"content/news/dusk.jpg": dusk, "content/news/a.md": story(body=body, **more)}
+        files: dict[str, str | bytes] = {
+            "content/news/dusk.jpg": dusk,
+            "content/news/a.md": story(body=body, **more),
+        }
         return [problem.code for problem in assembled(BESIDE | files).problems]
 
     assert codes() == ["alt-missing"]
