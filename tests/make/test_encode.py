@@ -46,6 +46,15 @@ def test_what_fits_has_the_quality_that_was_asked_for() -> None:
         assert encoded(picture, format_, 80, 300_000) == encoded(picture, format_, 80)
 
 
+@pytest.mark.parametrize("quality", range(86, 101, 2))
+def test_no_picture_is_too_noisy_for_any_quality(quality: int) -> None:
+    """Of noise between 91 and 95 an optimised JPEG has more bytes than Pillow has room for."""
+    harsh = Image.merge(
+        "RGB", [noise(480, 320).getchannel(n).convert("1").convert("L") for n in range(3)]
+    )
+    assert opened(encoded(harsh, "jpeg", quality)).size == harsh.size
+
+
 def test_a_png_is_as_large_as_it_is() -> None:
     picture = noise(80, 80)
     assert encoded(picture, "png", 100, 1000) == encoded(picture, "png", 100)
