@@ -136,7 +136,7 @@ def _moov(data: bytes, box: Box, depth: int = 0) -> Iterator[Block]:
 
 
 def _tells_time(data: bytes, box: Box) -> bool:
-    """Whether the moments of making and of changing are said; nobody has to (8.2.2, 8.3.2, 8.4.2)."""
+    """Whether the moments of making and changing are said: zero will do (8.2.2, 8.3.2, 8.4.2)."""
     wide = 8 if data[box.body : box.body + 1] == b"\1" else 4
     return any(data[box.body + 4 : min(box.body + 4 + 2 * wide, box.end)])
 
