@@ -9,7 +9,7 @@ from unittest import mock
 import msgspec
 import pytest
 
-from carblog.flow import intake, survey
+from carblog.flow import intake, survey, unchanged
 from carblog.model.digest import digest
 from carblog.model.output import CopyOutput, FeedOutput, Output, PageOutput
 from carblog.plan.plan import Plan, plan
@@ -128,6 +128,12 @@ FAULTS = {
     ),
     "the output folder is believed": Fault(
         replaced(Found, "standing", _as_remembered), ("tamper",)
+    ),
+    "a build with nothing to do does not look at the output folder": Fault(
+        replaced(unchanged, "is_whole", lambda *_: True), ("tamper",)
+    ),
+    "a build with nothing to do does not look at the inputs": Fault(
+        replaced(unchanged, "inputs_of", lambda _: ""), ("delete article",)
     ),
     "sizes are believed": Fault(replaced(Seen, "is_still", _by_size), ("body", "new picture")),
     "times are believed": Fault(replaced(Seen, "is_still", _by_size_and_mtime), ("body",)),
