@@ -20,3 +20,10 @@ def test_every_legal_character_survives_in_a_text_and_in_an_attribute(text: str)
 
 def test_a_closing_bracket_of_a_section_needs_no_care() -> None:
     assert etree.fromstring(f"<a>{in_text(']]>')}</a>").text == "]]>"
+
+
+def test_what_xml_forbids_is_left_out_and_nothing_else() -> None:
+    # XML 1.0, 2.2: Char ::= #x9 | #xA | #xD | [#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF]
+    ranges = ((9, 10), (13, 13), (0x20, 0xD7FF), (0xE000, 0xFFFD), (0x10000, 0x10FFFF))
+    allowed = "".join(chr(code) for first, last in ranges for code in range(first, last + 1))
+    assert legal("".join(map(chr, range(0x110000)))) == allowed
