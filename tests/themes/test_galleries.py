@@ -3,15 +3,22 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from carblog.model.picture import Look, look_wish
 from carblog.model.view import (
     ArticlePage,
+    AuthorPage,
+    Embed,
+    FigureEmbed,
     GalleryCard,
     GalleryEmbed,
     GalleryPage,
     GalleryStrip,
     Link,
+    Page,
     Pair,
+    PairEmbed,
     Photo,
     PhotoGroup,
     PhotoPage,
@@ -169,6 +176,36 @@ def test_a_spin_shows_one_frame_and_asks_for_the_others_later() -> None:
     assert len(found(spin, "template img")) == 36
     assert 8 <= len(found(spin, "noscript img")) <= 9
     assert one(spin, "input").get("max") == "35"
+
+
+FRAMES = tuple(shaped(f"f{n}", 1600, 900, use="frame", url="") for n in range(8))
+TURN = GalleryEmbed(gallery=GalleryStrip(title="Turn", url=URL, count=8, frames=FRAMES))
+IN_TEXT = shaped("side", 2000, 3000, use="body")
+PAIR = PairEmbed(pair=Pair(before=IN_TEXT, after=IN_TEXT))
+LINKED = FigureEmbed(photo=IN_TEXT)
+
+
+def author(**more: Any) -> AuthorPage:
+    return AuthorPage(kind="author", url="/authors/ida/", title="Ida", head=head(URL), **more)
+
+
+@pytest.mark.parametrize(
+    ("embed", "script"), [(TURN, "turns"), (PAIR, "turns"), (LINKED, "viewer")]
+)
+@pytest.mark.parametrize("template", ["article", "page", "gallery", "author"])
+def test_whatever_text_shows_something_that_moves_its_page_brings_the_script(
+    template: str, embed: Embed, script: str
+) -> None:
+    told = body(0)
+    here = text(told, embed)
+    pages: dict[str, Page] = {
+        "article": story(text=here),
+        "page": story(text=here),
+        "gallery": gallery(text=here),
+        "author": author(profile=here),
+    }
+    page = shown(pages[template], f"{template}.html", bodies={here.body: told})
+    assert any(f"/{script}-" in it.get("src", "") for it in found(page, "script"))
 
 
 def test_a_story_counts_the_photos_of_its_gallery_but_not_the_frames_of_a_spin() -> None:
