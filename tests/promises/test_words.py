@@ -60,11 +60,11 @@ def test_every_published_size_carries_the_rights_and_nothing_else(site: Path) ->
     published = {
         path: data
         for path, data in tree(site / "public").items()
-        if "/01-front-" in path and path.endswith((".jpg", ".webp"))
+        if "/01-front-" in path and path.endswith((".jpg", ".avif"))
     }
-    assert {path.rpartition(".")[2] for path in published} == {"jpg", "webp"}
+    assert {path.rpartition(".")[2] for path in published} == {"jpg", "avif"}
     for path, data in published.items():
-        format_ = "JPEG" if path.endswith(".jpg") else "WEBP"
+        format_ = "JPEG" if path.endswith(".jpg") else "AVIF"
         words = words_of(found_words(data, format_))
         assert (words.creator, words.copyright) == ("Jane Doe", "© 2026 Jane Doe")
         assert (words.caption, words.place) == ("", "")
