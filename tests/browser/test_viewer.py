@@ -87,6 +87,9 @@ def test_where_people_read_from_the_right_the_left_arrow_goes_on(read: Reader) -
     forward = middle(page, ".viewer [data-do=on]")
     back = middle(page, ".viewer [data-do=back]")
     assert forward < back
+    close = page.get_by_role("button", name="Close").bounding_box()
+    assert close
+    assert close["x"] == 4
 
 
 def test_address_and_title_are_those_of_the_photos_page(read: Reader) -> None:
@@ -317,6 +320,16 @@ def _held(page: Page, pattern: str, but: str = "") -> Iterator[None]:
 
 def test_a_photo_is_never_shown_larger_than_its_largest_file(read: Reader) -> None:
     page = opened(read, 3, size=(3200, 2400))
+    shows(page, 3)
+    assert page.locator(f"{SEEN} .shot").evaluate("shot => shot.clientWidth") == 1400
+
+
+def test_digits_in_the_name_of_a_file_are_no_width(read: Reader) -> None:
+    page = read(COAST, size=(3200, 2400))
+    page.locator("[data-photo] img").nth(2).evaluate(
+        "image => { image.srcset = image.srcset.replaceAll('.jpg ', '.jpg?9000w '); }"
+    )
+    page.locator("[data-photo]").nth(2).click()
     shows(page, 3)
     assert page.locator(f"{SEEN} .shot").evaluate("shot => shot.clientWidth") == 1400
 

@@ -50,10 +50,10 @@
 
     let from = null; // where the only finger went down
     const plate = document.querySelector(".plate figure");
-    plate.addEventListener("touchstart", ({ touches }) => {
+    plate?.addEventListener("touchstart", ({ touches }) => {
       from = touches.length === 1 && visualViewport.scale === 1 ? touches[0] : null;
     }, { passive: true });
-    plate.addEventListener("touchend", ({ changedTouches: [to] }) => {
+    plate?.addEventListener("touchend", ({ changedTouches: [to] }) => {
       const [far, down] = from ? [to.clientX - from.clientX, to.clientY - from.clientY] : [0, 0];
       if (Math.abs(far) > Math.max(60, 2 * Math.abs(down))) turn(far < 0 ? 1 : 0);
     });

@@ -5,7 +5,7 @@
   const stage = dialog.querySelector(".stage");
   const button = (name) => dialog.querySelector(`[data-do=${name}]`);
   const way = document.dir === "rtl" ? -1 : 1;
-  const turn = (toLeft) => button(toLeft * way > 0 ? "back" : "on");
+  const turn = (far) => button(far * way > 0 ? "back" : "on");
   const closest = 5; // times
   let shot, scale = 1, x = 0, y = 0;
 
