@@ -4,18 +4,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support import axe
-from tests.support.reader import Hand, Reader, line
+from tests.support.reader import SHIFTS, Hand, Reader, line
 from tests.support.viewer import STORY
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("lightroom")]
 
 PAINT = "galleries/paint/"
-SHIFTS = """
-window.shifted = 0;
-new PerformanceObserver(list => {
-  for (const entry of list.getEntries()) window.shifted += entry.value;
-}).observe({type: "layout-shift", buffered: true});
-"""
 
 
 def share(page: Page) -> float:

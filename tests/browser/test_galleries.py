@@ -5,10 +5,11 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from tests.conftest import Serve
 from tests.support.publication import Publication
+from tests.support.reader import SCROLL, SHIFTS, Reader
 from tests.support.showroom import GALLERIES, build_showroom
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("showroom")]
@@ -25,18 +26,6 @@ BOXES = """() => [...document.querySelectorAll(".rows img")].map(image => {
   return [box.left, box.top, box.width, box.height,
     image.getAttribute("width") / image.getAttribute("height")];
 })"""
-SHIFTS = """
-window.shifted = 0;
-new PerformanceObserver(list => {
-  for (const entry of list.getEntries()) window.shifted += entry.value;
-}).observe({type: "layout-shift", buffered: true});
-"""
-SCROLL = """async () => {
-  for (let y = 0; y < document.documentElement.scrollHeight; y += 400) {
-    scrollTo(0, y);
-    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-  }
-}"""
 HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .map(heading => Number(heading.tagName[1]))"""
 
@@ -55,41 +44,15 @@ class Box(NamedTuple):
         return self.left + self.width
 
 
-class Visitor:
-    """A reader of the showroom who may have no scripts."""
-
-    def __init__(self, browser: Browser, address: str) -> None:
-        self._browser = browser
-        self._address = address
-        self._open: list[BrowserContext] = []
-
-    def __call__(self, path: str, *, width: int = 1280, scripts: bool = True) -> Page:
-        context = self._browser.new_context(
-            viewport={"width": width, "height": 900},
-            java_script_enabled=scripts,
-            reduced_motion="reduce",
-        )
-        self._open.append(context)
-        page = context.new_page()
-        page.add_init_script(SHIFTS)
-        page.goto(self._address + path, wait_until="load")
-        return page
-
-    def close(self) -> None:
-        for context in self._open:
-            context.close()
-
-
 @pytest.fixture(scope="session")
 def showroom(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     return build_showroom(tmp_path_factory.mktemp("showroom"))
 
 
 @pytest.fixture
-def visit(showroom: Publication, chromium: Browser, serve: Serve) -> Iterator[Visitor]:
-    visitor = Visitor(chromium, serve(showroom.folder, showroom.base_path))
-    yield visitor
-    visitor.close()
+def visit(showroom: Publication, chromium: Browser, serve: Serve) -> Iterator[Reader]:
+    with Reader(chromium, serve(showroom.folder, showroom.base_path)) as reader:
+        yield reader
 
 
 def boxes(page: Page) -> list[Box]:
@@ -104,9 +67,9 @@ def rows(found: Sequence[Box]) -> list[list[Box]]:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", sorted(GALLERIES.keys() - {"turn"}))
 def test_every_photo_keeps_its_shape_within_one_per_cent(
-    visit: Visitor, name: str, width: int
+    visit: Reader, name: str, width: int
 ) -> None:
-    found = boxes(visit(f"galleries/{name}/", width=width))
+    found = boxes(visit(f"galleries/{name}/", size=(width, 900)))
     assert len(found) == len(GALLERIES[name])
     for box in found:
         assert box.width / box.height == pytest.approx(box.ratio, rel=0.01)
@@ -115,9 +78,9 @@ def test_every_photo_keeps_its_shape_within_one_per_cent(
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["mixed", "panorama", "many"])
 def test_photos_read_from_left_to_right_and_from_row_to_row(
-    visit: Visitor, name: str, width: int
+    visit: Reader, name: str, width: int
 ) -> None:
-    found = rows(boxes(visit(f"galleries/{name}/", width=width)))
+    found = rows(boxes(visit(f"galleries/{name}/", size=(width, 900))))
     for row in found:
         assert all(one.right < other.left for one, other in pairwise(row))
     for above, below in pairwise(found):
@@ -127,9 +90,9 @@ def test_photos_read_from_left_to_right_and_from_row_to_row(
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["mixed", "many"])
 def test_rows_are_even_and_fill_the_page_but_for_the_last_which_is_not_stretched(
-    visit: Visitor, name: str, width: int
+    visit: Reader, name: str, width: int
 ) -> None:
-    page = visit(f"galleries/{name}/", width=width)
+    page = visit(f"galleries/{name}/", size=(width, 900))
     right = page.evaluate("document.querySelector('.rows').getBoundingClientRect().right")
     *full, last = rows(boxes(page))
     for row in [*full, last]:
@@ -140,39 +103,39 @@ def test_rows_are_even_and_fill_the_page_but_for_the_last_which_is_not_stretched
         assert last[-1].height <= min(row[0].height for row in full if len(row) > 1) + NEAR
 
 
-def test_a_single_upright_photo_is_no_taller_than_a_page(visit: Visitor) -> None:
-    [box] = boxes(visit("galleries/upright/", width=1440))
+def test_a_single_upright_photo_is_no_taller_than_a_page(visit: Reader) -> None:
+    [box] = boxes(visit("galleries/upright/", size=(1440, 900)))
     assert box.height <= 800
 
 
 @pytest.mark.parametrize("path", [*PAGES, "galleries/turn/"])
-def test_nothing_is_wider_than_the_smallest_phone(visit: Visitor, path: str) -> None:
-    page = visit(path, width=320)
+def test_nothing_is_wider_than_the_smallest_phone(visit: Reader, path: str) -> None:
+    page = visit(path, size=(320, 900))
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 @pytest.mark.parametrize("path", [*PAGES, "galleries/turn/"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_pictures_come(visit: Visitor, path: str, width: int) -> None:
-    page = visit(path, width=width)
+def test_nothing_moves_while_pictures_come(visit: Reader, path: str, width: int) -> None:
+    page = visit(path, size=(width, 900), setup=SHIFTS)
     page.evaluate(SCROLL)
     assert page.evaluate("window.shifted") == 0
 
 
-def test_two_hundred_photos_fit_in_twenty_screens_of_a_phone(visit: Visitor) -> None:
-    page = visit("galleries/many/", width=360)
+def test_two_hundred_photos_fit_in_twenty_screens_of_a_phone(visit: Reader) -> None:
+    page = visit("galleries/many/", size=(360, 900))
     assert page.evaluate("document.documentElement.scrollHeight") < 20 * 800
 
 
 @pytest.mark.parametrize("path", [*PAGES, "galleries/turn/"])
-def test_headings_go_down_one_step_at_a_time(visit: Visitor, path: str) -> None:
+def test_headings_go_down_one_step_at_a_time(visit: Reader, path: str) -> None:
     levels = visit(path).evaluate(HEADINGS)
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(below <= above + 1 for above, below in pairwise(levels))
 
 
-def test_without_scripts_a_gallery_can_be_walked_to_its_end_and_back(visit: Visitor) -> None:
+def test_without_scripts_a_gallery_can_be_walked_to_its_end_and_back(visit: Reader) -> None:
     page = visit("galleries/three/", scripts=False)
     page.locator(".rows a").first.click()
     for number in (1, 2, 3):

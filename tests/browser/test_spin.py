@@ -6,13 +6,12 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from tests.support.lightroom import FRAMES
-from tests.support.reader import Hand, Reader, line, middle
+from tests.support.reader import SAVE_DATA, SHIFTS, Hand, Reader, line, middle
 from tests.support.viewer import STORY
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("lightroom")]
 
 TURN = "galleries/turn/"
-SAVE_DATA = 'Object.defineProperty(navigator, "connection", {value: {saveData: true}});'
 ALL_THERE = f"document.querySelectorAll('.turntable picture').length === {FRAMES}"
 
 
@@ -128,13 +127,7 @@ def _odd(request: Request) -> bool:
 
 
 def test_nothing_moves_while_the_frames_come(read: Reader) -> None:
-    shifts = """
-    window.shifted = 0;
-    new PerformanceObserver(list => {
-      for (const entry of list.getEntries()) window.shifted += entry.value;
-    }).observe({type: "layout-shift", buffered: true});
-    """
-    page = turned(read, setup=shifts)
+    page = turned(read, setup=SHIFTS)
     assert page.evaluate("window.shifted") == 0
 
 

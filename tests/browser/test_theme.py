@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from tests.conftest import Serve
 from tests.support.publication import Publication
+from tests.support.reader import SCROLL, SHIFTS
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("blog")]
 
@@ -30,18 +31,6 @@ POLICY = (
 
 Previews of pictures are data, and the viewer of a story asks for the gallery's page."""
 
-SHIFTS = """
-window.shifted = 0;
-new PerformanceObserver(list => {
-  for (const entry of list.getEntries()) window.shifted += entry.value;
-}).observe({type: "layout-shift", buffered: true});
-"""
-SCROLL = """async () => {
-  for (let y = 0; y < document.documentElement.scrollHeight; y += 400) {
-    scrollTo(0, y);
-    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-  }
-}"""
 LINES = """() => {
   const range = document.createRange(), found = [];
   for (const paragraph of document.querySelectorAll(".body > p")) {

@@ -8,14 +8,12 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
-from tests.support.reader import Reader, middle
+from tests.support.reader import SAVE_DATA, SHIFTS, Reader, middle
 from tests.support.viewer import COAST, SEEN, STORY, VIEWER, closed, focused, opened, shows
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("lightroom")]
 
 POLICY = "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'"
-SAVE_DATA = 'Object.defineProperty(navigator, "connection", {value: {saveData: true}});'
-"""What a browser says of itself whose reader saves data."""
 
 
 def at(page: Page, name: str) -> None:
@@ -335,13 +333,7 @@ def test_digits_in_the_name_of_a_file_are_no_width(read: Reader) -> None:
 
 
 def test_nothing_on_the_page_moves_when_the_viewer_opens_turns_and_closes(read: Reader) -> None:
-    watch = """
-    window.shifted = 0;
-    new PerformanceObserver(list => {
-      for (const entry of list.getEntries()) window.shifted += entry.value;
-    }).observe({type: "layout-shift", buffered: true});
-    """
-    page = opened(read, 2, setup=watch)
+    page = opened(read, 2, setup=SHIFTS)
     page.keyboard.press("End")
     shows(page, 8)
     page.keyboard.press("Escape")

@@ -11,6 +11,25 @@ Gate = Callable[[Route], bool]
 
 Point = tuple[float, float]
 
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) window.shifted += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+"""A `setup` that adds up how far things jump, in `window.shifted`."""
+
+SAVE_DATA = 'Object.defineProperty(navigator, "connection", {value: {saveData: true}});'
+"""A `setup` for what a browser says of itself whose reader saves data."""
+
+SCROLL = """async () => {
+  for (let y = 0; y < document.documentElement.scrollHeight; y += 400) {
+    scrollTo(0, y);
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }
+}"""
+"""Goes to the end of a page, so that everything in it is loaded."""
+
 
 class Reader:
     """Opens pages of one site; every page has a window of its own, as `with` ends they close."""
