@@ -100,7 +100,7 @@ def build(asked: Asked) -> int:
       carblog build                       into public/
       carblog build -D -F -o preview      with drafts and what is to come
       carblog build --now 2031-01-01      as it will be on that day
-      carblog build --avif-budget 2m      what takes longer is left to later builds
+      carblog build --avif-budget 2m      what takes longer is left for later
       carblog build --strict --format github
     """
     from carblog.cli.bar import Bar

@@ -34,6 +34,7 @@ def run(command: str, folder: Path) -> str:
     """What a command prints, typed in a shell that knows this carblog."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = os.environ | {"PATH": path, "NO_COLOR": "1", "PYTHONPATH": str(ROOT)}
+    environment.pop("COLUMNS", None)  # xdist's workers are told the width of its terminal
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,

@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from carblog.model.paths import nfc
 from carblog.read.nodes import Mapping, Node, Scalar, Sequence
 from carblog.read.problems import Problems
 from carblog.read.yaml import LONGEST, parse_mapping, parse_yaml
@@ -276,7 +277,7 @@ def test_an_empty_file_has_no_keys_and_a_list_is_not_keys_and_values() -> None:
     assert told(problems.found) == ["1:1 here should be keys and values"]
 
 
-@given(st.dictionaries(TEXTS, TEXTS))
+@given(st.dictionaries(TEXTS.map(nfc), TEXTS))
 def test_what_is_written_in_quotes_is_read_as_it_was(values: dict[str, str]) -> None:
     text = "\n".join(f"{quoted(key)}: {quoted(value)}" for key, value in values.items())
     assert parsed(text) == (values or None)
