@@ -11,7 +11,7 @@ CODE   := $(wildcard carblog tests docs benchmarks)
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint types published trial check format docs picture bench-pictures lock wheel clean
+.PHONY: help site test sweeps lint types published trial check format docs picture bench-pictures lock wheel clean
 
 help: ## show this list
 	@echo "carblog: make site builds the demo blog, make test runs the tests"
@@ -25,8 +25,11 @@ site: $(READY) ## build this repository's blog into public/
 	@echo "  python3 -m http.server -d $(PUBLIC) 8000"
 	@echo "and open http://localhost:8000/"
 
-test: $(READY) ## run every test (ARGS="-k word" for some)
-	$(BIN)/python -m pytest $(ARGS)
+test: $(READY) ## run the tests (ARGS="-k word" for some)
+	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+
+sweeps: $(READY) ## run the slow ones: kills at every system call, every width of a page
+	$(BIN)/python -m pytest -m slow $(ARGS)
 
 lint: $(READY) ## style and likely bugs, without changing a file
 	$(BIN)/ruff check .
@@ -42,7 +45,7 @@ published: site ## ask the built blog every question: valid, linked, accessible,
 trial: wheel ## make a site with the built wheel, elsewhere, and ask it every question
 	bash .ci/try-wheel
 
-check: lint types test published trial ## all that CI checks
+check: lint types test sweeps published trial ## all that CI checks
 
 format: $(READY) ## put the code in order
 	$(BIN)/ruff check --fix .
