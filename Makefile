@@ -26,10 +26,10 @@ site: $(READY) ## build this repository's blog into public/
 	@echo "and open http://localhost:8000/"
 
 test: $(READY) ## run the tests (ARGS="-k word" for some)
-	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+	$(BIN)/python -m pytest -n auto -m "not slow" $(ARGS)
 
 sweeps: $(READY) ## run the slow ones: kills at every system call, every width of a page
-	$(BIN)/python -m pytest -m slow $(ARGS)
+	$(BIN)/python -m pytest -n auto -m slow $(ARGS)
 
 lint: $(READY) ## style and likely bugs, without changing a file
 	$(BIN)/ruff check .

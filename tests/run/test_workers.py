@@ -1,5 +1,6 @@
 """Work done in other processes, and what happens when one of them dies."""
 
+import multiprocessing.forkserver
 import os
 import platform
 import signal
@@ -23,7 +24,8 @@ PATIENCE = 30.0
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
-    """Two processes, for tests that leave them alive."""
+    """Two processes, for tests that leave them alive; started anew, as at the start of carblog."""
+    multiprocessing.forkserver._forkserver._stop()  # type: ignore[attr-defined]
     with Workers(2) as both:
         yield both
 
