@@ -122,6 +122,18 @@ def test_forward_opens_it_again(read: Reader) -> None:
     at(page, "coast/3-beach")
 
 
+def test_forward_opens_it_even_before_its_script_has_come(read: Reader) -> None:
+    page = opened(read, 3)
+    page.reload()
+    expect(page.locator("body[data-page=photo]")).to_be_visible()
+    with _held(page, "**/viewer-*.js"):
+        page.go_back(wait_until="commit")
+        expect(page.locator("body[data-page=gallery]")).to_be_visible()
+        page.go_forward(wait_until="commit")
+        at(page, "coast/3-beach")
+    shows(page, 3)
+
+
 def test_escape_goes_back_so_that_nothing_of_it_stays_in_the_history(read: Reader) -> None:
     page = opened(read, 2)
     page.keyboard.press("ArrowRight")

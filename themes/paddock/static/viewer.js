@@ -44,7 +44,7 @@
     if (!loaded.has(address)) {
       const coming = load(address);
       loaded.set(address, coming);
-      coming.catch(() => loaded.delete(address)); // the network may be back at the next try
+      coming.catch(() => loaded.delete(address)); // the next try may succeed
     }
     return loaded.get(address);
   };
@@ -145,7 +145,7 @@
   const open = async (href, link) => {
     wanted = href;
     const found = await find(folder(href));
-    if (wanted !== href) return; // the reader has asked for another meanwhile
+    if (wanted !== href) return; // another was asked for meanwhile
     const index = found.links.findIndex((a) => a.href === href);
     if (index < 0) throw new Error(`${href} is not in its gallery`);
     if (gallery) return show(index);
@@ -177,7 +177,7 @@
     });
   };
 
-  // Once, however often it is asked for: a double click must not leave the page as well.
+  // Once: a double click must not leave the page as well.
   let leaving = false;
   const leave = () => {
     if (leaving || !history.state?.photo) return;
@@ -232,4 +232,6 @@
     event.preventDefault();
     keys[event.key]();
   });
+
+  follow(); // the reader may have gone forward before this ran
 }
