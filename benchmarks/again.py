@@ -87,7 +87,7 @@ class Row(NamedTuple):
     beyond: float | None
     """Seconds without those of the start."""
     opened: int | None
-    made: dict[str, int]
+    made: dict[str, int] | None
 
 
 def nothing_changed(rounds: int) -> Iterator[Row]:
@@ -109,7 +109,7 @@ def nothing_changed(rounds: int) -> Iterator[Row]:
         again.append(build(folder).wall)
     counted = build(folder, counted=True)
     start, wall = statistics.median(starts), statistics.median(again)
-    yield Row("`carblog --version`", start, None, None, {})
+    yield Row("`carblog --version`", start, None, None, None)
     yield Row(f"{name}, nothing changed", wall, wall - start, counted.opened, counted.made)
 
 
@@ -149,15 +149,22 @@ def table_of(rows: Iterator[Row]) -> Table:
     table = Table("", "wall, s", "beyond start-up, s", "photos opened", "made")
     for row in rows:
         print(row, file=sys.stderr)
-        made = ", ".join(f"{number:,} {what}" for what, number in row.made.items())
         table.row(
             row.name,
             f"{row.wall:.2f}",
             "" if row.beyond is None else f"{row.beyond:.2f}",
             "" if row.opened is None else str(row.opened),
-            made or "nothing",
+            "" if row.made is None else _said(row.made),
         )
     return table
+
+
+def _said(made: dict[str, int]) -> str:
+    parts = (
+        f"{number:,} {what.removesuffix('s') if number == 1 else what}"
+        for what, number in made.items()
+    )
+    return ", ".join(parts) or "nothing"
 
 
 def main(rounds: int, leave_out: list[str]) -> None:
