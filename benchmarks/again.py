@@ -9,6 +9,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,10 +61,9 @@ def build(folder: Path, *, counted: bool = False) -> Build:
     """Builds the site in `folder` as people do, or with an eye on what is opened."""
     command = [sys.executable, "-c", COUNTING] if counted else list(peers.carblog())
     start = time.perf_counter()
-    done = _run([*command, "build", "-j", "2", "--format", "json"], folder)
+    said, errors = _run([*command, "build", "-j", "2", "--format", "json"], folder)
     wall = time.perf_counter() - start
-    made = json.loads(done.stdout)["made"]
-    return Build(wall, made, int(done.stderr.split()[-1]) if counted else None)
+    return Build(wall, json.loads(said)["made"], int(errors.split()[-1]) if counted else None)
 
 
 def start_up(folder: Path) -> float:
@@ -73,10 +73,15 @@ def start_up(folder: Path) -> float:
     return time.perf_counter() - start
 
 
-def _run(command: list[str], folder: Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        command, cwd=folder, check=True, capture_output=True, text=True, env=environment()
-    )
+def _run(command: list[str], folder: Path) -> tuple[str, str]:
+    """What it prints and what it complains of; not by pipes, for the reason that `timed` gives."""
+    with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as errors:
+        subprocess.run(
+            command, cwd=folder, check=True, stdout=said, stderr=errors, env=environment()
+        )
+        said.seek(0)
+        errors.seek(0)
+        return said.read(), errors.read()
 
 
 class Row(NamedTuple):
