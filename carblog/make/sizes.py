@@ -10,11 +10,20 @@ from PIL import Image
 from carblog.make.focus import LOOKED_AT, automatic_focus
 from carblog.model.picture import Box, Crop, Focus, crop_box
 
+_BICUBIC, _LANCZOS = Image.Resampling.BICUBIC, Image.Resampling.LANCZOS
+
 GAP = 1.5
 """A size is made from the smallest half that is this much wider.
 
 Of 4000 noisy pixels that takes 31 ms instead of 97 for 1280 pixels, and 7 instead of 84 for 480;
 46 dB from the slow way, which eyes do not see, but 43 dB from a half that is hardly wider.
+"""
+
+LIKE = 1.5
+"""Up to here a half is so little wider than the size that bicubic does for Lanczos.
+
+1600 of 2000 pixels take 27 ms instead of 37, and SSIMULACRA2 finds no more than 2 points between
+them in the sharpest of photos, and less than 0.3 in most.
 """
 
 
@@ -39,7 +48,7 @@ class Halves:
             *(left * across, top * down),
             *(min(right * across, half.width), min(bottom * down, half.height)),
         )
-        return half.resize(size, Image.Resampling.LANCZOS, box)
+        return half.resize(size, _BICUBIC if times < LIKE else _LANCZOS, box)
 
     @cached_property
     def focus(self) -> Focus:

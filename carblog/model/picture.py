@@ -30,7 +30,7 @@ SLOW: frozenset[Format] = frozenset({"avif"})
 QUALITY: dict[Format, int] = {"avif": 68, "webp": 87, "jpeg": 80, "png": 100}
 """Where a role says none. The scales differ: these look alike (docs/benchmarks.md)."""
 
-RECIPE = 4
+RECIPE = 5
 """Changes when `make/` would make other bytes from the same photo and rendition."""
 
 LONGEST_SIDE = 16_383
