@@ -33,10 +33,26 @@ class Assembled(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
+class Assembler:
+    """Assembles again and again: what is made of the same as before is the same object."""
+
+    def assemble(
+        self, content: Content, settings: Settings, strings: Mapping[str, str], clock: Clock
+    ) -> Assembled:
+        """The site as it is at `clock.now`, and the problems of everything that is in it."""
+        return _assembled(content, settings, strings, clock)
+
+
 def assemble(
     content: Content, settings: Settings, strings: Mapping[str, str], clock: Clock
 ) -> Assembled:
-    """The site as it is at `clock.now`, and the problems of everything that is in it."""
+    """The same of one who remembers nothing."""
+    return Assembler().assemble(content, settings, strings, clock)
+
+
+def _assembled(
+    content: Content, settings: Settings, strings: Mapping[str, str], clock: Clock
+) -> Assembled:
     ledger = Ledger()
     waits = {each.path: wait for each in content.articles if (wait := waiting(each, clock))}
     due = [article for article in content.articles if article.path not in waits]
