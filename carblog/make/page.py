@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from types import TracebackType
+from typing import Any
 
 from jinja2 import TemplateError
 from markupsafe import Markup, escape
 
 from carblog.make.environment import environment_of
 from carblog.make.functions import Functions
+from carblog.make.nodes import Nodes
+from carblog.make.structured import structured
 from carblog.model.content import Body
 from carblog.model.output import PageOutput
 from carblog.model.picture import Look
@@ -32,6 +35,7 @@ class Renderer:
     def __init__(self, theme: Theme, settings: Settings) -> None:
         self._theme = theme
         self._functions = Functions(theme, settings)
+        self._nodes = Nodes(theme, settings)
         self._paths = {template.path for template in theme.templates.values()}
         self._environment = environment_of(theme, self._functions, self._prose)
         self._bodies: Mapping[str, Body] = {}
@@ -50,9 +54,16 @@ class Renderer:
         self._environment.begin_page()
         try:
             template = self._environment.get_template(output.template)
-            return template.render(**output.names).encode()
+            return template.render(self._names(output)).encode()
         except _FAULTS as error:
             return self._problem(error, output)
+
+    def _names(self, output: PageOutput) -> Mapping[str, Any]:
+        """What the template sees, with structured data where it shows them."""
+        if not self._theme.templates[output.template].structured:
+            return output.names
+        page = structured(output.names["page"], output.mentions, self._nodes)
+        return {**output.names, "page": page}
 
     def _prose(self, text: Text) -> Markup:
         """A text with its references filled in: addresses, and embeds by the theme's partials."""

@@ -55,6 +55,14 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
     """The digest of `parts`. An output whose key was published last time is done."""
 
 
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """A car that a page names: what only structured data says of it there."""
+
+    make: str
+    photo: Photo | None = None
+    """Of its record."""
+
+
 class PageOutput(Output, frozen=True, kw_only=True):
     """A template and the names that it reads."""
 
@@ -63,6 +71,8 @@ class PageOutput(Output, frozen=True, kw_only=True):
     names: Mapping[str, Any]
     bodies: tuple[str, ...] = ()
     """Digests of the bodies that making it needs."""
+    mentions: Mapping[str, Mention] = {}
+    """The cars that the page names, by the URL of a car's page."""
 
 
 class FeedOutput(Output, frozen=True, kw_only=True):

@@ -245,4 +245,5 @@ def _followed(name: str, parsed: Mapping[str, _Parsed]) -> Template:
         source=parsed[name].source,
         names=tuple(sorted(names & CONTEXT)),
         digest=digest({each: parsed[each].source for each in sorted(reached)}),
+        structured=any("structured" in parsed[each].source for each in reached),
     )

@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carblog.assemble.words import KIND_OF, SOURCE_OF
+from carblog.make.nodes import SOURCES, Nodes, iso_duration
+from carblog.make.structured import as_json_ld, structured
 from carblog.model.content import Source
 from carblog.model.content import Verdict as Written
 from carblog.model.picture import Rights
@@ -28,11 +30,10 @@ from carblog.model.view import (
 from carblog.plan.articles import articles, cars
 from carblog.plan.galleries import galleries
 from carblog.plan.lists import lists
-from carblog.plan.nodes import SOURCES, Nodes, iso_duration
 from carblog.plan.page import Sheet
 from carblog.plan.redirects import missing
 from carblog.plan.shared import Shared
-from carblog.plan.structured import as_json_ld, structured
+from carblog.plan.told import Told
 from tests.support.small_site import (
     IDA,
     NOON,
@@ -62,8 +63,14 @@ def sheets(shared: Shared) -> Iterator[Sheet]:
 
 def page(of: Site, url: str) -> Page:
     shared = Shared(of, THEME)
-    [sheet] = [sheet for sheet in sheets(shared) if sheet.page.url == url]
-    return structured(sheet, Nodes(shared)).page
+    [sheet] = [sheet for sheet in sheets(shared) if sheet.url == url]
+    return made(sheet, shared)
+
+
+def made(sheet: Sheet, shared: Shared) -> Page:
+    """The page as its template sees it."""
+    mentions = Told(shared).mentions(sheet.page)
+    return structured(sheet.page, mentions, Nodes(shared.theme, shared.settings))
 
 
 def graph(of: Site, url: str = "/news/suv/") -> Graph:
@@ -154,7 +161,7 @@ def test_the_other_crops_of_the_lead_picture_are_offered_when_they_are_large() -
         site(story("suv", lead=photo("front", "lead"))), msgspec.structs.replace(THEME, roles=roles)
     )
     [sheet, *_] = articles(shared)
-    nodes = json.loads(structured(sheet, Nodes(shared)).page.head.structured)["@graph"]
+    nodes = json.loads(made(sheet, shared).head.structured)["@graph"]
     [images] = [node["image"] for node in nodes if node["@id"].endswith("#article")]
     square, other = images
     assert (square["width"], square["height"]) == (1280, 1280)
@@ -519,7 +526,6 @@ def test_nothing_is_said_where_nothing_is_known() -> None:
         ),
         THEME,
     )
-    nodes = Nodes(shared)
     for sheet in sheets(shared):
-        if text_ := structured(sheet, nodes).page.head.structured:
-            assert list(empties(json.loads(text_))) == [], sheet.page.url
+        if text_ := made(sheet, shared).head.structured:
+            assert list(empties(json.loads(text_))) == [], sheet.url
