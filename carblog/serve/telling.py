@@ -1,0 +1,37 @@
+"""A problem as a browser is told of it: everything that it shows, and nothing outside the site."""
+
+import msgspec
+
+from carblog.model.problem import Problem
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """One problem of the event `problems`, whose data is `{"problems": [Told, …]}` as JSON."""
+
+    place: str
+    """`content/news/x.md:3:8`."""
+    path: str
+    line: int
+    column: int
+    severity: str
+    code: str
+    message: str
+    hint: str
+    excerpt: tuple[tuple[int, str], ...]
+    """Lines of the file around the place, with their numbers; empty where there are none."""
+
+
+def told(problem: Problem, excerpt: tuple[tuple[int, str], ...] = ()) -> Told:
+    """`excerpt` is what the file has there now."""
+    place = problem.place
+    return Told(
+        place=str(place),
+        path=place.path,
+        line=place.line,
+        column=place.column,
+        severity=problem.severity,
+        code=problem.code,
+        message=problem.message,
+        hint=problem.hint,
+        excerpt=excerpt,
+    )
