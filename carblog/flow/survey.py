@@ -93,7 +93,7 @@ def _surveyed(sources: Sources) -> Survey:
     settings, theme, content = sources.settings, sources.theme, sources.content
     strings = theme.strings if theme else {}
     assembled = assemble(content, settings, strings, sources.clock)
-    planned = plan(assembled.site, theme, identity()) if theme else Plan()
+    planned = plan(assembled.site, theme, identity()) if theme else Plan({})
     problems = (*sources.problems, *assembled.problems, *planned.problems)
     if any(wait.reason == "future" for wait in assembled.site.waiting):
         problems = (*problems, *_of_what_comes(content, settings, theme, sources.clock))
@@ -126,7 +126,7 @@ def _of_what_comes(
     on which a story comes due and nobody is there."""
     ahead = msgspec.structs.replace(clock, ahead=True)
     assembled = assemble(content, settings, theme.strings if theme else {}, ahead)
-    planned = plan(assembled.site, theme, identity()) if theme else Plan()
+    planned = plan(assembled.site, theme, identity()) if theme else Plan({})
     return (*assembled.problems, *planned.problems)
 
 

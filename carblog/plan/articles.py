@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Iterator
+from functools import partial
 
 from carblog.model.content import Verdict as Written
 from carblog.model.paths import slugify
-from carblog.model.site import Story
+from carblog.model.site import Record, Story
 from carblog.model.view import (
     ArticlePage,
     Byline,
@@ -21,70 +22,87 @@ from carblog.model.view import (
 )
 from carblog.plan.lists import kind_url
 from carblog.plan.page import Sheet, head, site_feed
-from carblog.plan.related import Related
 from carblog.plan.shared import Shared
 
 WORDS_A_MINUTE = 220
 
 
-def articles(shared: Shared) -> Iterator[Sheet]:
-    """Stories, then pages such as About."""
-    stories = shared.site.stories
-    related = Related(stories)
-    for number, story in enumerate(stories):
-        newer = stories[number - 1].card if number else None
-        older = stories[number + 1].card if number + 1 < len(stories) else None
-        yield _sheet(shared, story, related.to(number), newer, older)
-    for page in shared.site.pages:
-        yield _sheet(shared, page, (), None, None)
+def article(shared: Shared, story: Story, number: int) -> Sheet:
+    """The page of a story, or a page such as About.
+
+    `number` is the place of a story among all, the newest being 0.
+    """
+    written = story.article
+    is_page = written.is_page
+    return Sheet(
+        url=written.url,
+        template="page.html" if is_page else "article.html",
+        source=written.path,
+        make=partial(_article, shared, story)
+        if is_page
+        else partial(_story, shared, story, number),
+        wanted=written.template,
+    )
+
+
+def _story(shared: Shared, story: Story, number: int) -> ArticlePage:
+    newer = shared.cards[number - 1] if number else None
+    older = shared.cards[number + 1] if number + 1 < len(shared.cards) else None
+    related = tuple(shared.cards[other] for other in shared.related.to(number))
+    return _article(shared, story, related, newer, older)
 
 
 def cars(shared: Shared) -> Iterator[Sheet]:
     """The hub of every car."""
     for record in shared.site.records:
-        car = record.car
-        title = f"{car.make} {car.name}"
         yield Sheet(
-            page=CarPage(
-                kind="car",
-                url=car.url,
-                title=title,
-                head=head(
-                    title=title,
-                    url=car.url,
-                    description=car.summary,
-                    image=record.photo,
-                    feeds=(
-                        Link(title=title, url=f"{car.url}feed.xml"),
-                        Link(title=car.make, url=f"/cars/{car.id.partition('/')[0]}/feed.xml"),
-                        site_feed(shared),
-                    ),
-                ),
-                trail=(shared.home, Link(title=title, url=car.url)),
-                make=car.make,
-                name=car.name,
-                years=car.years,
-                summary=car.summary,
-                photo=record.photo,
-                specs=record.specs,
-                stories=shared.by_car.get(car.id, ()),
-            ),
+            url=record.car.url,
             template="car.html",
-            source=car.path,
+            source=record.car.path,
+            make=partial(_car, shared, record),
         )
 
 
-def _sheet(
+def _car(shared: Shared, record: Record) -> CarPage:
+    car = record.car
+    title = f"{car.make} {car.name}"
+    return CarPage(
+        kind="car",
+        url=car.url,
+        title=title,
+        head=head(
+            title=title,
+            url=car.url,
+            description=car.summary,
+            image=record.photo,
+            feeds=(
+                Link(title=title, url=f"{car.url}feed.xml"),
+                Link(title=car.make, url=f"/cars/{car.id.partition('/')[0]}/feed.xml"),
+                site_feed(shared),
+            ),
+        ),
+        trail=(shared.home, Link(title=title, url=car.url)),
+        make=car.make,
+        name=car.name,
+        years=car.years,
+        summary=car.summary,
+        photo=record.photo,
+        specs=record.specs,
+        stories=shared.by_car.get(car.id, ()),
+    )
+
+
+def _article(
     shared: Shared,
     story: Story,
-    related: tuple[Card, ...],
-    newer: Card | None,
-    older: Card | None,
-) -> Sheet:
+    related: tuple[Card, ...] = (),
+    newer: Card | None = None,
+    older: Card | None = None,
+) -> ArticlePage:
     article = story.article
     section = story.card.section
     here = Link(title=article.title, url=article.url)
-    page = ArticlePage(
+    return ArticlePage(
         kind="page" if article.is_page else "article",
         url=article.url,
         title=article.title,
@@ -117,8 +135,6 @@ def _sheet(
         bylines=tuple(_bylines(shared, story)),
         params=article.params,
     )
-    template = "page.html" if article.is_page else "article.html"
-    return Sheet(page=page, template=template, source=article.path, wanted=article.template)
 
 
 def _head(shared: Shared, story: Story) -> Head:

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from carblog.model.output import Output
-from carblog.model.paths import same_file_key
+from carblog.model.paths import fault_in_output_path, same_file_key
 from carblog.model.problem import Place, Problem
 from carblog.plan.lists import SITE
+from carblog.plan.planned import Destined
 
 
-def collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
+def collisions(outputs: Iterable[Destined]) -> Iterator[Problem]:
     """A problem for every output whose place another has, is in, or is around."""
-    taken: dict[str, Output] = {}
-    folders: dict[str, Output] = {}
+    taken: dict[str, Destined] = {}
+    folders: dict[str, Destined] = {}
     for output in sorted(outputs, key=_rank):
         key = same_file_key(output.path)
         # What is around the others in its folder is around it too, and was looked at.
@@ -30,7 +30,16 @@ def collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
             folders.setdefault(parent, output)
 
 
-def _rank(output: Output) -> tuple[bool, str, str]:
+def unwritable(outputs: Iterable[Destined]) -> Iterator[Problem]:
+    """A problem for every output that no file system could hold, or no address name."""
+    for output in outputs:
+        if fault := fault_in_output_path(output.path):
+            shown = "".join(char if char.isprintable() else "\ufffd" for char in output.path)
+            message = f'this cannot be published at "{shown}": {fault}'
+            yield Problem(Place(output.source), "output-path", message, "rename it")
+
+
+def _rank(output: Destined) -> tuple[bool, str, str]:
     """What carblog makes of itself comes first: it is a person's file that is told."""
     return output.source != SITE, output.source, output.path
 
@@ -39,7 +48,7 @@ def _parents(path: str) -> list[str]:
     return [path[: slash.start()] for slash in re.finditer("/", path)]
 
 
-def _collision(output: Output, other: Output) -> Problem:
+def _collision(output: Destined, other: Destined) -> Problem:
     one, two = output.source, other.source
     second = "a file that carblog makes itself" if two == SITE else two
     if one == two != SITE and output.path == other.path:
@@ -68,5 +77,5 @@ def _difference(one: str, two: str) -> str:
     return "the names of the files look alike, and spell a letter in two ways of Unicode"
 
 
-def _url(output: Output) -> str:
+def _url(output: Destined) -> str:
     return "/" + output.path.removesuffix("index.html")

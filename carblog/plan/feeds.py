@@ -1,6 +1,7 @@
 """The feeds: of the site, and of every section, tag, kind, author, make and model."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, partial
 
 import msgspec
 
@@ -12,6 +13,7 @@ from carblog.model.site import Story
 from carblog.model.view import Card, Photo
 from carblog.plan.articles import verdict_view
 from carblog.plan.lists import SITE, kind_url
+from carblog.plan.planned import Planned
 from carblog.plan.shared import Shared
 
 
@@ -23,28 +25,34 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True):
     page: str
     """The site path of the page that it follows."""
     cards: Sequence[Card]
-    url: str = ""
-    """Empty: `feed.xml` beside the page."""
+    feed: str = ""
+    """Its own site path; empty: `feed.xml` beside the page."""
     description: str = ""
     image: Photo | None = None
     source: str = SITE
 
+    @property
+    def url(self) -> str:
+        """The site path of the feed."""
+        return self.feed or f"{self.page}feed.xml"
 
-def feeds(shared: Shared, identity: str) -> Iterator[FeedOutput]:
+
+def feeds(stories: Iterable[Story], shared: Shared, identity: str) -> Iterator[Planned[FeedOutput]]:
     """Every feed of the site. `identity` says with what code they are made."""
-    entries = _Entries(shared, identity)
+    entries = _Entries(stories, shared, identity)
     for channel in _channels(shared):
-        yield _output(channel, entries, shared)
+        make = partial(_output, channel, entries, shared)
+        yield Planned(file_of(channel.url), channel.source, make)
 
 
 def _channels(shared: Shared) -> Iterator[Channel]:
     yield Channel(title="", page="/", cards=shared.cards)
-    yield Channel(title="", page="/", cards=shared.cards, url="/feed.json")
+    yield Channel(title="", page="/", cards=shared.cards, feed="/feed.json")
     yield Channel(
         title=shared.words("top_stories", "Top stories"),
         page="/",
         cards=[card for card in shared.cards if card.top_story],
-        url="/top-stories/feed.xml",
+        feed="/top-stories/feed.xml",
     )
     for section, cards in shared.sections:
         yield Channel(
@@ -92,7 +100,7 @@ def _cars(shared: Shared) -> Iterator[Channel]:
         )
     for make, title in makes.items():
         cards = shared.by_car.get(make, ())
-        yield Channel(title=title, page="/", cards=cards, url=f"/cars/{make}/feed.xml")
+        yield Channel(title=title, page="/", cards=cards, feed=f"/cars/{make}/feed.xml")
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -107,7 +115,8 @@ class _Entry(msgspec.Struct, frozen=True):
 class _Entries:
     """Each story as an entry, made when the first feed asks for it."""
 
-    def __init__(self, shared: Shared, identity: str) -> None:
+    def __init__(self, stories: Iterable[Story], shared: Shared, identity: str) -> None:
+        self._stories = stories
         self._shared = shared
         self._made: dict[str, _Entry] = {}
         settings, theme = shared.settings, shared.theme
@@ -121,8 +130,12 @@ class _Entries:
 
     def of(self, card: Card) -> _Entry:
         if card.url not in self._made:
-            self._made[card.url] = self._entry(self._shared.story_of(card.url))
+            self._made[card.url] = self._entry(self._by_url[card.url])
         return self._made[card.url]
+
+    @cached_property
+    def _by_url(self) -> dict[str, Story]:
+        return {story.article.url: story for story in self._stories}
 
     def _entry(self, story: Story) -> _Entry:
         photos: dict[str, Photo] = {}
@@ -157,7 +170,7 @@ def _output(channel: Channel, entries: _Entries, shared: Shared) -> FeedOutput:
     feed = Feed(
         title=title,
         description=channel.description or settings.description or settings.tagline or title,
-        url=channel.url or f"{channel.page}feed.xml",
+        url=channel.url,
         page=channel.page,
         language=settings.language,
         image=channel.image or first,

@@ -1,11 +1,12 @@
 """The pages of galleries: the index, one for each gallery, one for each photo."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from carblog.model.site import Album
-from carblog.model.view import GalleriesPage, GalleryPage, Link, PhotoPage
+from carblog.model.view import GalleriesPage, GalleryCard, GalleryPage, Link, PhotoPage
 from carblog.plan.lists import SITE
-from carblog.plan.page import Sheet, head, page_url, pager, site_feed
+from carblog.plan.page import Sheet, head, on_page, page_url, pager, pages_of, site_feed
 from carblog.plan.shared import Shared
 
 ON_A_PAGE = 24
@@ -20,9 +21,21 @@ def galleries(shared: Shared) -> Iterator[Sheet]:
         above = shared.nesting.above(album)
         way = (*(Link(title=each.title, url=each.url) for each in above), _link(album))
         trail = (shared.home, index, *way)
-        yield _album(shared, album, trail)
-        if not album.notes.spin:
-            yield from _photos(shared, album, trail)
+        yield Sheet(
+            url=album.url,
+            template="gallery.html",
+            source=album.notes.path,
+            make=partial(_album, shared, album, trail),
+        )
+        if album.notes.spin:
+            continue
+        for number, photo in enumerate(album.photos, 1):
+            yield Sheet(
+                url=photo.url,
+                template="photo.html",
+                source=photo.image.source,
+                make=partial(_photo, shared, album, trail, number),
+            )
 
 
 def _link(album: Album) -> Link:
@@ -32,61 +45,58 @@ def _link(album: Album) -> Link:
 def _index(shared: Shared, index: Link) -> Iterator[Sheet]:
     """Those that are in no other."""
     cards = [album.card for album in shared.nesting.top]
-    chunks = [tuple(cards[at : at + ON_A_PAGE]) for at in range(0, len(cards), ON_A_PAGE)]
-    for number, on_page in enumerate(chunks, 1):
-        url = page_url(index.url, number)
+    for number in range(1, pages_of(cards, ON_A_PAGE) + 1):
         yield Sheet(
-            page=GalleriesPage(
-                kind="galleries",
-                url=url,
-                title=index.title,
-                head=head(
-                    title=index.title,
-                    url=url,
-                    image=on_page[0].image,
-                    feeds=(site_feed(shared),),
-                ),
-                trail=(shared.home, index),
-                galleries=on_page,
-                pager=pager(index.url, number, len(chunks)),
-            ),
+            url=page_url(index.url, number),
             template="galleries.html",
             source=SITE,
+            make=partial(_index_page, shared, index, cards, number),
         )
 
 
-def _album(shared: Shared, album: Album, trail: tuple[Link, ...]) -> Sheet:
+def _index_page(
+    shared: Shared, index: Link, cards: Sequence[GalleryCard], number: int
+) -> GalleriesPage:
+    url, shown = page_url(index.url, number), on_page(cards, ON_A_PAGE, number)
+    return GalleriesPage(
+        kind="galleries",
+        url=url,
+        title=index.title,
+        head=head(title=index.title, url=url, image=shown[0].image, feeds=(site_feed(shared),)),
+        trail=(shared.home, index),
+        galleries=shown,
+        pager=pager(index.url, number, pages_of(cards, ON_A_PAGE)),
+    )
+
+
+def _album(shared: Shared, album: Album, trail: tuple[Link, ...]) -> GalleryPage:
     notes, photos = album.notes, album.photos
-    return Sheet(
-        page=GalleryPage(
-            kind="gallery",
-            url=album.url,
+    return GalleryPage(
+        kind="gallery",
+        url=album.url,
+        title=album.title,
+        head=head(
             title=album.title,
-            head=head(
-                title=album.title,
-                url=album.url,
-                description=notes.prose.teaser or notes.caption,
-                image=album.card.image,
-                feeds=(site_feed(shared),),
-            ),
-            trail=trail,
-            caption=notes.caption,
-            credit=_of_all((photo.credit for photo in photos), notes.credit),
-            subject=album.card.kind,
-            date=notes.date,
-            text=album.text if album.text.body else None,
-            photos=photos,
-            groups=album.groups,
-            pairs=album.pairs,
-            spin=notes.spin,
-            galleries=tuple(each.card for each in shared.nesting.inside(album)),
-            copyright=_of_all((photo.copyright for photo in photos), notes.copyright),
-            licence=_of_all((photo.licence for photo in photos), notes.licence),
-            place=_of_all((photo.place for photo in photos), notes.place),
-            stories=shared.by_album.get(album.name, ()),
+            url=album.url,
+            description=notes.prose.teaser or notes.caption,
+            image=album.card.image,
+            feeds=(site_feed(shared),),
         ),
-        template="gallery.html",
-        source=notes.path,
+        trail=trail,
+        caption=notes.caption,
+        credit=_of_all((photo.credit for photo in photos), notes.credit),
+        subject=album.card.kind,
+        date=notes.date,
+        text=album.text if album.text.body else None,
+        photos=photos,
+        groups=album.groups,
+        pairs=album.pairs,
+        spin=notes.spin,
+        galleries=tuple(each.card for each in shared.nesting.inside(album)),
+        copyright=_of_all((photo.copyright for photo in photos), notes.copyright),
+        licence=_of_all((photo.licence for photo in photos), notes.licence),
+        place=_of_all((photo.place for photo in photos), notes.place),
+        stories=shared.by_album.get(album.name, ()),
     )
 
 
@@ -96,33 +106,26 @@ def _of_all(words: Iterable[str], said: str) -> str:
     return found.pop() if len(found) == 1 else said
 
 
-def _photos(shared: Shared, album: Album, trail: tuple[Link, ...]) -> Iterator[Sheet]:
-    count = len(album.photos)
-    gallery = trail[-1]
-    stories = shared.by_album.get(album.name, ())
-    for number, photo in enumerate(album.photos, 1):
-        title = shared.words(
-            "title.photo",
-            "{title}: photo {number} of {count}",
-            title=album.title,
-            number=number,
-            count=count,
-        )
-        yield Sheet(
-            page=PhotoPage(
-                kind="photo",
-                url=photo.url,
-                title=title,
-                head=head(title=title, url=photo.url, description=photo.alt, image=photo),
-                trail=(*trail, Link(title=title, url=photo.url)),
-                photo=photo,
-                gallery=gallery,
-                number=number,
-                count=count,
-                previous=album.photos[number - 2] if number > 1 else None,
-                next=album.photos[number] if number < count else None,
-                stories=stories,
-            ),
-            template="photo.html",
-            source=photo.image.source,
-        )
+def _photo(shared: Shared, album: Album, trail: tuple[Link, ...], number: int) -> PhotoPage:
+    count, photo = len(album.photos), album.photos[number - 1]
+    title = shared.words(
+        "title.photo",
+        "{title}: photo {number} of {count}",
+        title=album.title,
+        number=number,
+        count=count,
+    )
+    return PhotoPage(
+        kind="photo",
+        url=photo.url,
+        title=title,
+        head=head(title=title, url=photo.url, description=photo.alt, image=photo),
+        trail=(*trail, Link(title=title, url=photo.url)),
+        photo=photo,
+        gallery=trail[-1],
+        number=number,
+        count=count,
+        previous=album.photos[number - 2] if number > 1 else None,
+        next=album.photos[number] if number < count else None,
+        stories=shared.by_album.get(album.name, ()),
+    )

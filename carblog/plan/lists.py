@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from carblog.model.site import Profile
 from carblog.model.view import (
@@ -16,10 +19,11 @@ from carblog.model.view import (
     Month,
     TagsPage,
 )
-from carblog.plan.page import Sheet, head, page_url, pager, site_feed
+from carblog.plan.page import Sheet, head, on_page, page_url, pager, pages_of, site_feed
 from carblog.plan.shared import Shared
 
 SITE = "site.yaml"
+_ARCHIVE = "/archive/"
 IN_ARCHIVE = 60
 """Stories on a page of the archive: one line each."""
 
@@ -28,30 +32,30 @@ def lists(shared: Shared) -> Iterator[Sheet]:
     """Every page whose matter is a list of stories."""
     yield from _home(shared)
     for section, cards in shared.sections:
-        url = f"/{section.name}/"
-        yield from _list(
-            shared, "section", section.title, url, cards, section.text, source=section.source
+        what = _List(
+            kind="section",
+            title=section.title,
+            url=f"/{section.name}/",
+            cards=cards,
+            text=section.text,
         )
+        yield from _pages(shared, what, section.source)
     tags = Link(title=shared.words("title.tags", "Tags"), url="/tags/")
     for slug, (title, cards) in shared.tags.items():
-        yield from _list(shared, "tag", title, f"/tags/{slug}/", cards, "", tags)
+        what = _List(kind="tag", title=title, url=f"/tags/{slug}/", cards=cards, parent=tags)
+        yield from _pages(shared, what)
     for kind, cards in shared.kinds.items():
         title = shared.words(f"kinds.{kind}", kind.replace("_", " ").capitalize())
-        yield from _list(shared, "kind", title, kind_url(kind), cards, "")
+        yield from _pages(shared, _List(kind="kind", title=title, url=kind_url(kind), cards=cards))
     for profile in shared.site.profiles:
         yield from _author(shared, profile)
     yield from _archive(shared)
-    yield _tags(shared, tags)
+    yield Sheet(url=tags.url, template="tags.html", source=SITE, make=partial(_tags, shared, tags))
 
 
 def kind_url(kind: str) -> str:
     """The site path of all stories of a kind."""
     return f"/kinds/{kind.replace('_', '-')}/"
-
-
-def _chunks(cards: Sequence[Card], size: int) -> list[tuple[Card, ...]]:
-    """Pages of a list; a list without stories still has one."""
-    return [tuple(cards[at : at + size]) for at in range(0, len(cards), size)] or [()]
 
 
 def _numbered(shared: Shared, title: str, number: int) -> str:
@@ -62,46 +66,49 @@ def _numbered(shared: Shared, title: str, number: int) -> str:
 
 def _home(shared: Shared) -> Iterator[Sheet]:
     """The front page, and the river of all stories from its second page on."""
-    settings = shared.settings
-    chunks = _chunks(shared.cards, settings.paginate)
-    first = next((card.image for card in shared.names["top_stories"] if card.image), None)
-    latest = next((card.image for card in shared.cards if card.image), None)
-    yield Sheet(
-        page=HomePage(
-            kind="home",
-            url="/",
-            title=settings.title,
-            head=head(
-                title=settings.title,
-                url="/",
-                description=settings.description or settings.tagline,
-                image=first or latest,
-                feeds=_feeds(shared),
-            ),
-            pager=pager("/", 1, len(chunks)),
-        ),
-        template="home.html",
-        source=SITE,
-    )
-    title = shared.words("title.latest", "Latest")
-    for number, cards in enumerate(chunks[1:], 2):
-        url = page_url("/", number)
-        numbered = _numbered(shared, title, number)
+    yield Sheet(url="/", template="home.html", source=SITE, make=partial(_front, shared))
+    for number in range(2, pages_of(shared.cards, shared.settings.paginate) + 1):
         yield Sheet(
-            page=ListPage(
-                kind="latest",
-                url=url,
-                title=title,
-                head=head(title=numbered, url=url, feeds=(site_feed(shared),)),
-                trail=(shared.home, Link(title=title, url=url)),
-                cards=cards,
-                pager=pager("/", number, len(chunks)),
-                total=len(shared.cards),
-                feed="/feed.xml",
-            ),
+            url=page_url("/", number),
             template="list.html",
             source=SITE,
+            make=partial(_river, shared, number),
         )
+
+
+def _front(shared: Shared) -> HomePage:
+    settings = shared.settings
+    first = next((card.image for card in shared.names["top_stories"] if card.image), None)
+    latest = next((card.image for card in shared.cards if card.image), None)
+    return HomePage(
+        kind="home",
+        url="/",
+        title=settings.title,
+        head=head(
+            title=settings.title,
+            url="/",
+            description=settings.description or settings.tagline,
+            image=first or latest,
+            feeds=_feeds(shared),
+        ),
+        pager=pager("/", 1, pages_of(shared.cards, settings.paginate)),
+    )
+
+
+def _river(shared: Shared, number: int) -> ListPage:
+    title, url = shared.words("title.latest", "Latest"), page_url("/", number)
+    size = shared.settings.paginate
+    return ListPage(
+        kind="latest",
+        url=url,
+        title=title,
+        head=head(title=_numbered(shared, title, number), url=url, feeds=(site_feed(shared),)),
+        trail=(shared.home, Link(title=title, url=url)),
+        cards=on_page(shared.cards, size, number),
+        pager=pager("/", number, pages_of(shared.cards, size)),
+        total=len(shared.cards),
+        feed="/feed.xml",
+    )
 
 
 def _feeds(shared: Shared) -> tuple[Link, ...]:
@@ -115,102 +122,114 @@ def _feeds(shared: Shared) -> tuple[Link, ...]:
     )
 
 
-def _list(
-    shared: Shared,
-    kind: str,
-    title: str,
-    base: str,
-    cards: Sequence[Card],
-    text: str,
-    parent: Link | None = None,
-    source: str = SITE,
-) -> Iterator[Sheet]:
+class _List(msgspec.Struct, frozen=True, kw_only=True):
+    """What the pages of a list have in common."""
+
+    kind: str
+    title: str
+    url: str
+    """Of its first page."""
+    cards: Sequence[Card]
+    text: str = ""
+    parent: Link | None = None
+
+
+def _pages(shared: Shared, what: _List, source: str = SITE) -> Iterator[Sheet]:
     """The pages of one list."""
-    chunks = _chunks(cards, shared.settings.paginate)
-    feed = f"{base}feed.xml"
-    between = (parent,) if parent else ()
-    for number, on_page in enumerate(chunks, 1):
-        url = page_url(base, number)
+    for number in range(1, pages_of(what.cards, shared.settings.paginate) + 1):
         yield Sheet(
-            page=ListPage(
-                kind=kind,
-                url=url,
-                title=title,
-                head=head(
-                    title=_numbered(shared, title, number),
-                    url=url,
-                    description=text if number == 1 else "",
-                    image=next((card.image for card in on_page if card.image), None),
-                    feeds=(Link(title=title, url=feed), site_feed(shared)),
-                ),
-                trail=(shared.home, *between, Link(title=title, url=base)),
-                text=text,
-                cards=on_page,
-                pager=pager(base, number, len(chunks)),
-                total=len(cards),
-                feed=feed,
-            ),
+            url=page_url(what.url, number),
             template="list.html",
             source=source,
+            make=partial(_page, shared, what, number),
         )
+
+
+def _page(shared: Shared, what: _List, number: int) -> ListPage:
+    url, size, feed = page_url(what.url, number), shared.settings.paginate, f"{what.url}feed.xml"
+    cards = on_page(what.cards, size, number)
+    between = (what.parent,) if what.parent else ()
+    return ListPage(
+        kind=what.kind,
+        url=url,
+        title=what.title,
+        head=head(
+            title=_numbered(shared, what.title, number),
+            url=url,
+            description=what.text if number == 1 else "",
+            image=next((card.image for card in cards if card.image), None),
+            feeds=(Link(title=what.title, url=feed), site_feed(shared)),
+        ),
+        trail=(shared.home, *between, Link(title=what.title, url=what.url)),
+        text=what.text,
+        cards=cards,
+        pager=pager(what.url, number, pages_of(what.cards, size)),
+        total=len(what.cards),
+        feed=feed,
+    )
 
 
 def _author(shared: Shared, profile: Profile) -> Iterator[Sheet]:
-    author = profile.author
-    cards = shared.by_author.get(author.url, ())
-    chunks = _chunks(cards, shared.settings.paginate)
-    feed = f"{author.url}feed.xml"
-    for number, on_page in enumerate(chunks, 1):
-        url = page_url(author.url, number)
+    cards = shared.by_author.get(profile.author.url, ())
+    for number in range(1, pages_of(cards, shared.settings.paginate) + 1):
         yield Sheet(
-            page=AuthorPage(
-                kind="author",
-                url=url,
-                title=author.name,
-                head=head(
-                    title=_numbered(shared, author.name, number),
-                    url=url,
-                    description=author.prose.teaser if number == 1 else "",
-                    feeds=(Link(title=author.name, url=feed), site_feed(shared)),
-                    type_="profile",
-                ),
-                trail=(shared.home, profile.link),
-                cards=on_page,
-                pager=pager(author.url, number, len(chunks)),
-                total=len(cards),
-                feed=feed,
-                role=author.role,
-                photo=profile.photo,
-                links=tuple(Link(title=link.title, url=link.url) for link in author.links),
-                profile=profile.text if number == 1 else None,
-            ),
+            url=page_url(profile.author.url, number),
             template="author.html",
-            source=author.path,
+            source=profile.author.path,
+            make=partial(_author_page, shared, profile, number),
         )
+
+
+def _author_page(shared: Shared, profile: Profile, number: int) -> AuthorPage:
+    author, size = profile.author, shared.settings.paginate
+    cards = shared.by_author.get(author.url, ())
+    url, feed = page_url(author.url, number), f"{author.url}feed.xml"
+    return AuthorPage(
+        kind="author",
+        url=url,
+        title=author.name,
+        head=head(
+            title=_numbered(shared, author.name, number),
+            url=url,
+            description=author.prose.teaser if number == 1 else "",
+            feeds=(Link(title=author.name, url=feed), site_feed(shared)),
+            type_="profile",
+        ),
+        trail=(shared.home, profile.link),
+        cards=on_page(cards, size, number),
+        pager=pager(author.url, number, pages_of(cards, size)),
+        total=len(cards),
+        feed=feed,
+        role=author.role,
+        photo=profile.photo,
+        links=tuple(Link(title=link.title, url=link.url) for link in author.links),
+        profile=profile.text if number == 1 else None,
+    )
 
 
 def _archive(shared: Shared) -> Iterator[Sheet]:
-    zone = ZoneInfo(shared.settings.timezone)
-    title = shared.words("title.archive", "Archive")
-    chunks = _chunks(shared.cards, IN_ARCHIVE)
-    for number, cards in enumerate(chunks, 1):
-        url = page_url("/archive/", number)
+    for number in range(1, pages_of(shared.cards, IN_ARCHIVE) + 1):
         yield Sheet(
-            page=ArchivePage(
-                kind="archive",
-                url=url,
-                title=title,
-                head=head(
-                    title=_numbered(shared, title, number), url=url, feeds=(site_feed(shared),)
-                ),
-                trail=(shared.home, Link(title=title, url="/archive/")),
-                months=tuple(_months(cards, zone)),
-                pager=pager("/archive/", number, len(chunks)),
-                total=len(shared.cards),
-            ),
+            url=page_url(_ARCHIVE, number),
             template="archive.html",
             source=SITE,
+            make=partial(_archive_page, shared, number),
         )
+
+
+def _archive_page(shared: Shared, number: int) -> ArchivePage:
+    title, url = shared.words("title.archive", "Archive"), page_url(_ARCHIVE, number)
+    cards = on_page(shared.cards, IN_ARCHIVE, number)
+    return ArchivePage(
+        kind="archive",
+        url=url,
+        title=title,
+        head=head(title=_numbered(shared, title, number), url=url, feeds=(site_feed(shared),)),
+        trail=(shared.home, Link(title=title, url=_ARCHIVE)),
+        months=tuple(_months(cards, ZoneInfo(shared.settings.timezone))),
+        pager=pager(_ARCHIVE, number, pages_of(shared.cards, IN_ARCHIVE)),
+        total=len(shared.cards),
+    )
 
 
 def _months(cards: Sequence[Card], zone: ZoneInfo) -> Iterator[Month]:
@@ -222,16 +241,12 @@ def _months(cards: Sequence[Card], zone: ZoneInfo) -> Iterator[Month]:
         yield Month(start=start, cards=tuple(of_month))
 
 
-def _tags(shared: Shared, link: Link) -> Sheet:
-    return Sheet(
-        page=TagsPage(
-            kind="tags",
-            url=link.url,
-            title=link.title,
-            head=head(title=link.title, url=link.url, feeds=(site_feed(shared),)),
-            trail=(shared.home, link),
-            tags=tuple(shared.counts()),
-        ),
-        template="tags.html",
-        source=SITE,
+def _tags(shared: Shared, link: Link) -> TagsPage:
+    return TagsPage(
+        kind="tags",
+        url=link.url,
+        title=link.title,
+        head=head(title=link.title, url=link.url, feeds=(site_feed(shared),)),
+        trail=(shared.home, link),
+        tags=tuple(shared.counts()),
     )

@@ -1,6 +1,8 @@
 """A page in the making: what it shows, its template, and the key that follows from both."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TypeVar
 
 import msgspec
 
@@ -9,64 +11,86 @@ from carblog.model.output import PageOutput
 from carblog.model.paths import file_of
 from carblog.model.problem import Located, Place, Problem, nearest
 from carblog.model.view import Head, Link, Page, PageLink, Pager, Photo, Text
+from carblog.plan.planned import Planned
 from carblog.plan.shared import Shared
+from carblog.plan.told import Told
+
+T = TypeVar("T")
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """A page with the template that shows it."""
+    """A page with the template that shows it; what is on it is worked out when it is asked for."""
 
-    page: Page
+    url: str
     template: str
     source: str
     """The input to blame: an article's file, or `site.yaml` for lists."""
+    make: Callable[[], Page]
     wanted: Located | None = None
     """The template that the front matter asks for instead."""
 
+    @property
+    def page(self) -> Page:
+        """What the template sees."""
+        return self.make()
 
-def outputs_of(
-    sheets: Iterable[Sheet], shared: Shared, identity: str
-) -> Iterator[PageOutput | Problem]:
-    """Each sheet as an output. `identity` says with what code pages are made."""
-    frame = digest(
-        identity,
-        shared.theme.frame,
-        shared.settings.base_url,
-        shared.settings.language,
-        shared.settings.timezone,
-    )
-    for sheet in sheets:
-        name = sheet.wanted.value if sheet.wanted else sheet.template
-        template = shared.theme.templates.get(name)
-        if template is None:
-            if sheet.wanted is None:
-                yield _missing_template(name, sheet, shared)
-            else:
-                message = f'the theme has no template "{name}"'
-                hint = nearest(name, shared.theme.templates) or "it is a file in templates/"
-                yield Problem(sheet.wanted.place, "template-missing", message, hint)
-            continue
-        used = [used for used in template.names if used != "page"]
-        parts = {
-            "frame": frame,
-            "template": template.digest,
-            "page": digest(sheet.page),
-            **{used: shared.name_digests[used] for used in used},
+
+class Pages:
+    """Turns the sheets of one site into outputs."""
+
+    def __init__(self, shared: Shared, identity: str) -> None:
+        """`identity` says with what code pages are made."""
+        self._shared = shared
+        self._told = Told(shared)
+        self._frame = digest(
+            identity,
+            shared.theme.frame,
+            shared.settings.base_url,
+            shared.settings.language,
+            shared.settings.timezone,
+        )
+        self._names = {
+            name: tuple(used for used in template.names if used != "page")
+            for name, template in shared.theme.templates.items()
         }
-        yield PageOutput(
-            path=file_of(sheet.page.url),
+
+    def planned(self, sheet: Sheet) -> Planned[PageOutput] | Problem:
+        """Its output, or why no template can show it."""
+        name = sheet.wanted.value if sheet.wanted else sheet.template
+        if name in self._names:
+            return Planned(file_of(sheet.url), sheet.source, partial(self._output, sheet, name))
+        if sheet.wanted is None:
+            return _missing_template(name, sheet, self._shared)
+        message = f'the theme has no template "{name}"'
+        hint = nearest(name, self._names) or "it is a file in templates/"
+        return Problem(sheet.wanted.place, "template-missing", message, hint)
+
+    def _output(self, sheet: Sheet, name: str) -> PageOutput:
+        shared, page, template = self._shared, sheet.page, self._shared.theme.templates[name]
+        mentions = self._told.mentions(page) if template.structured else {}
+        parts = {
+            "frame": self._frame,
+            "template": template.digest,
+            "page": digest(page),
+            **(self._told.parts(page, mentions) if template.structured else {}),
+            **{used: shared.name_digests[used] for used in self._names[name]},
+        }
+        return PageOutput(
+            path=file_of(sheet.url),
             source=sheet.source,
             parts=parts,
             key=digest(parts),
             template=name,
-            names={"page": sheet.page, **{used: shared.names[used] for used in used}},
-            bodies=tuple(text.body for text in _texts(sheet.page) if text.body),
+            names={"page": page, **{used: shared.names[used] for used in self._names[name]}},
+            bodies=tuple(text.body for text in _texts(page) if text.body),
+            mentions=mentions,
         )
 
 
 def _missing_template(name: str, sheet: Sheet, shared: Shared) -> Problem:
     """A theme that lacks the template of a kind of page."""
     place = Place(f"themes/{shared.theme.name}")
-    message = f'the theme has no template "{name}", which {sheet.page.url} needs'
+    message = f'the theme has no template "{name}", which {sheet.url} needs'
     hint = "write it, or say `extends: paddock` in theme.yaml"
     return Problem(place, "template-missing", message, hint)
 
@@ -92,6 +116,16 @@ def site_feed(shared: Shared) -> Link:
 def page_url(base: str, number: int) -> str:
     """The site path of a page of a list."""
     return base if number == 1 else f"{base}page/{number}/"
+
+
+def pages_of(entries: Sequence[object], size: int) -> int:
+    """Pages of a list with so many on each; a list without entries still has one."""
+    return max(1, -(-len(entries) // size))
+
+
+def on_page(entries: Sequence[T], size: int, number: int) -> tuple[T, ...]:
+    """What is on one page of a list, the first being 1."""
+    return tuple(entries[(number - 1) * size : number * size])
 
 
 def pager(base: str, number: int, count: int) -> Pager | None:

@@ -1,115 +1,204 @@
 """A site becomes every file that the published site contains, each with its key."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import chain
 
-import msgspec
-
-from carblog.model.digest import digest, digest_bytes
-from carblog.model.download import PICTURE_ENDINGS
-from carblog.model.output import BytesOutput, CopyOutput, DownloadOutput, Output
-from carblog.model.paths import fault_in_output_path, file_of
-from carblog.model.problem import Place, Problem
-from carblog.model.site import Site
+from carblog.model.output import Output, PageOutput
+from carblog.model.problem import Problem
+from carblog.model.site import Site, Story, UsedImage
 from carblog.model.theme import Theme
-from carblog.plan.articles import articles, cars
-from carblog.plan.collisions import collisions
+from carblog.plan.articles import article, cars
+from carblog.plan.collisions import collisions, unwritable
 from carblog.plan.downloads import downloads
 from carblog.plan.feeds import feeds
+from carblog.plan.files import assets, files
 from carblog.plan.galleries import galleries
-from carblog.plan.links import broken_site_paths
+from carblog.plan.links import broken_site_paths, texts_of
 from carblog.plan.lists import lists
-from carblog.plan.nodes import Nodes
-from carblog.plan.page import Sheet, outputs_of
+from carblog.plan.page import Pages, Sheet
 from carblog.plan.pictures import pictures
+from carblog.plan.planned import Planned, known
 from carblog.plan.redirects import missing, redirects
 from carblog.plan.shared import Shared
-from carblog.plan.sitemap import robots, sitemaps
-from carblog.plan.structured import structured
+from carblog.plan.sitemap import MAPS, Sitemaps, robots
 
-STATIC = "static/"
+Page = Planned[PageOutput] | Problem
+"""A page of the site, or why no template can show it."""
 
 
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    outputs: tuple[Output, ...] = ()
-    """By path."""
-    problems: tuple[Problem, ...] = ()
+class Plan:
+    """Every file of the site. Where each lies is known; what is in it, when somebody asks."""
+
+    def __init__(
+        self,
+        planned: Mapping[str, Planned[Output]],
+        problems: Iterable[Problem] = (),
+        more: Callable[[], Mapping[str, Output]] = dict,
+    ) -> None:
+        """`planned` by path; `more` are files of which even the number takes making the others."""
+        self._planned = planned
+        self._make_more = more
+        self.problems = tuple(problems)
+
+    @classmethod
+    def of(cls, outputs: Iterable[Output], problems: Iterable[Problem] = ()) -> "Plan":
+        """The plan of these outputs."""
+        return cls({output.path: known(output) for output in outputs}, problems)
+
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        """Path → the input to name, of every file but the second and later parts of a sitemap."""
+        return {path: planned.source for path, planned in self._planned.items()}
+
+    def output(self, path: str) -> Output | None:
+        """What is planned at a path."""
+        if planned := self._planned.get(path):
+            return planned.output
+        return self._more.get(path) if path.startswith(MAPS) else None
+
+    @cached_property
+    def outputs(self) -> tuple[Output, ...]:
+        """All of them, by path."""
+        made = {path: planned.output for path, planned in self._planned.items()}
+        made |= {path: more for path, more in self._more.items() if path not in made}
+        return tuple(made[path] for path in sorted(made))
+
+    @cached_property
+    def _more(self) -> Mapping[str, Output]:
+        return self._make_more()
 
 
 def plan(site: Site, theme: Theme, identity: str) -> Plan:
     """Every output of the site. `identity` says with what code outputs are made."""
-    shared = Shared(site, theme)
-    nodes = Nodes(shared)
-    sheets = [structured(sheet, nodes) for sheet in _sheets(shared)]
-    outputs: list[Output] = []
-    problems: list[Problem] = []
-    for made in outputs_of(sheets, shared, identity):
-        if isinstance(made, Problem):
-            problems.append(made)
-        else:
-            outputs.append(made)
-    outputs += feeds(shared, identity)
-    outputs += pictures(site, theme)
-    outputs += downloads(site, identity)
-    outputs += _assets(theme)
-    outputs += _files(site, identity)
-    taken = {output.path for output in outputs}
-    outputs += [output for output in _for_machines(shared, sheets) if output.path not in taken]
-    problems += _unwritable(outputs)
-    problems += collisions(outputs)
-    problems += broken_site_paths(site, outputs)
-    return Plan(outputs=tuple(sorted(outputs, key=_path)), problems=tuple(problems))
+    return Planner().plan(site, theme, identity)
 
 
-def _sheets(shared: Shared) -> Iterator[Sheet]:
-    yield from articles(shared)
+class Planner:
+    """Plans a site again and again: what follows from the same as last time is kept.
+
+    The same is mostly the same object, which assembling sees to. Of ten thousand stories with one
+    edited text, all pages but its own are those of the plan before.
+    """
+
+    def __init__(self) -> None:
+        self._latest: _Planning | None = None
+
+    def plan(self, site: Site, theme: Theme, identity: str) -> Plan:
+        """Every output of the site. `identity` says with what code outputs are made."""
+        self._latest = _Planning(site, theme, identity, self._latest)
+        return self._latest.plan
+
+
+class _Planning:
+    """How one site was planned, in parts that the next may take over."""
+
+    def __init__(self, site: Site, theme: Theme, identity: str, before: "_Planning | None") -> None:
+        self.site = site
+        self.theme = theme
+        self.identity = identity
+        alike = before if before and before.shows_the_same(site, theme, identity) else None
+        self.shared: Shared = alike.shared if alike else Shared(site, theme)
+        self.pages: Pages = alike.pages if alike else Pages(self.shared, identity)
+        self.around: list[Page] = alike.around if alike else self._planned(_around(self.shared))
+        self.stories = self._of_stories(alike)
+        self.pictures = self._of_pictures(before if before and before.theme is theme else None)
+        self.texts = texts_of(site)
+        redirected = self._planned(redirects([*site.stories, *site.pages]))
+        pages = [*self.stories, *self.around, *redirected]
+        made = [page for page in pages if isinstance(page, Planned)]
+        maps = Sitemaps(made, self.shared)
+        planned = self._all(made, maps)
+        self.places = [(each.path, each.source) for each in planned]
+        by_path = {each.path: each for each in planned}
+        stays = before if before and before.places == self.places else None
+        self.misplaced: list[Problem] = (
+            stays.misplaced if stays else [*unwritable(planned), *collisions(planned)]
+        )
+        self.broken = self._links(by_path, stays)
+        problems = [page for page in pages if isinstance(page, Problem)]
+        self.plan = Plan(by_path, [*problems, *self.misplaced, *self.broken], maps.others)
+
+    def shows_the_same(self, site: Site, theme: Theme, identity: str) -> bool:
+        """Whether all that several pages of that site show is what it is here."""
+        own = self.site
+        return (
+            (theme is self.theme and identity == self.identity)
+            and site.settings == own.settings
+            and site.menus == own.menus
+            and site.albums == own.albums
+            and site.profiles == own.profiles
+            and site.records == own.records
+            and len(site.stories) == len(own.stories)
+            and all(map(_stand_alike, site.stories, own.stories))
+        )
+
+    def _planned(self, sheets: Iterable[Sheet]) -> list[Page]:
+        return [self.pages.planned(sheet) for sheet in sheets]
+
+    def _of_stories(self, alike: "_Planning | None") -> list[Page]:
+        """The page of every story, then pages such as About."""
+        stories, pages = self.site.stories, self.site.pages
+        kept: dict[int, Page] = {}
+        if alike:
+            before = chain(alike.site.stories, alike.site.pages)
+            kept = {id(story): page for story, page in zip(before, alike.stories, strict=True)}
+        return [
+            kept.get(id(story)) or self.pages.planned(article(self.shared, story, number))
+            for number, story in enumerate(chain(stories, pages))
+        ]
+
+    def _of_pictures(self, before: "_Planning | None") -> dict[UsedImage, list[Planned[Output]]]:
+        """The files of every picture that is shown."""
+        kept = before.pictures if before else {}
+        return {
+            used: kept.get(used) or [*map(known, pictures(used, self.theme))]
+            for used in self.site.images
+        }
+
+    def _all(self, pages: Iterable[Planned[Output]], maps: Sitemaps) -> list[Planned[Output]]:
+        site, settings = self.site, self.site.settings
+        renditions = {each.path: each for made in self.pictures.values() for each in made}
+        found: list[Planned[Output]] = [
+            *pages,
+            *feeds(site.stories, self.shared, self.identity),
+            *renditions.values(),
+            *map(known, downloads(site, self.identity)),
+            *map(known, assets(self.theme)),
+            *map(known, files(site, self.identity)),
+        ]
+        # What somebody brings himself goes before what carblog would tell machines.
+        taken = {each.path for each in found}
+        for_machines = [maps.planned, known(robots(settings))]
+        return [*found, *(each for each in for_machines if each.path not in taken)]
+
+    def _links(self, files: Collection[str], stays: "_Planning | None") -> list[Problem]:
+        """What is wrong with links. Where all files stay, what led somewhere does so still."""
+        texts = self.texts
+        if stays and not stays.broken:
+            kept = {id(text) for _, text in stays.texts}
+            texts = [written for written in texts if id(written[1]) not in kept]
+        return list(broken_site_paths(texts, self.site.settings, files))
+
+
+def _stand_alike(one: Story, other: Story) -> bool:
+    """Whether two stories are the same to all pages but their own."""
+    return one is other or (
+        one.card == other.card
+        and one.albums == other.albums
+        and one.article.section == other.article.section
+        and one.article.tags == other.article.tags
+        and one.article.cars == other.article.cars
+    )
+
+
+def _misplaced(planned: list[Planned[Output]]) -> list[Problem]:
+    return [*unwritable(planned), *collisions(planned)]
+
+
+def _around(shared: Shared) -> Iterator[Sheet]:
+    """Every page that is not a story's own."""
     yield from lists(shared)
     yield from galleries(shared)
     yield from cars(shared)
-    yield from redirects(shared)
     yield missing(shared)
-
-
-def _path(output: Output) -> str:
-    return output.path
-
-
-def _for_machines(shared: Shared, sheets: Iterable[Sheet]) -> Iterator[BytesOutput]:
-    yield from sitemaps((sheet.page for sheet in sheets), shared)
-    yield robots(shared.settings)
-
-
-def _assets(theme: Theme) -> Iterator[BytesOutput]:
-    for asset in theme.assets.values():
-        parts = {"asset": digest_bytes(asset.data)}
-        path = asset.url.lstrip("/")
-        yield BytesOutput(
-            path=path, source=asset.path, parts=parts, key=digest(parts), data=asset.data
-        )
-
-
-def _files(site: Site, identity: str) -> Iterator[CopyOutput | DownloadOutput]:
-    """Files of `static/`, and files that a story links to.
-
-    Pictures lose what is beside their pixels here too, whatever makes them public.
-    """
-    static = [(path.removeprefix(STATIC), path) for path in site.digests if path.startswith(STATIC)]
-    linked = [(file_of(url), path) for url, path in site.files]
-    for path, source in [*static, *linked]:
-        found = site.digests[source]
-        if source.rpartition(".")[2].lower() in PICTURE_ENDINGS:
-            parts = {"code": identity, "file": found}
-            yield DownloadOutput(
-                path=path, source=source, parts=parts, key=digest(parts), digest=found, signed=True
-            )
-        else:
-            parts = {"file": found}
-            yield CopyOutput(path=path, source=source, parts=parts, key=digest(parts), digest=found)
-
-
-def _unwritable(outputs: Iterable[Output]) -> Iterator[Problem]:
-    """Outputs that no file system could hold, or no address name."""
-    for output in outputs:
-        if fault := fault_in_output_path(output.path):
-            shown = "".join(char if char.isprintable() else "�" for char in output.path)
-            message = f'this cannot be published at "{shown}": {fault}'
-            yield Problem(Place(output.source), "output-path", message, "rename it")

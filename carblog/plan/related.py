@@ -2,11 +2,10 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from carblog.model.paths import slugify
 from carblog.model.site import Story
-from carblog.model.view import Card
 
 SHOWN = 4
 NEAR = 30
@@ -21,29 +20,29 @@ class Related:
     """Finds the stories most like a story."""
 
     def __init__(self, stories: Sequence[Story]) -> None:
-        self._stories = stories
+        self._topics = [topics(story) for story in stories]
         self._places: dict[str, list[int]] = defaultdict(list)
-        for number, story in enumerate(stories):
-            for topic, _ in topics(story):
+        for number, found in enumerate(self._topics):
+            for topic, _ in found:
                 self._places[topic].append(number)
 
-    def to(self, number: int) -> tuple[Card, ...]:
-        """The cards of the stories related to the one at `number`, the nearest first."""
+    def to(self, number: int) -> list[int]:
+        """The numbers of the stories related to the one at `number`, the nearest first."""
         scores: dict[int, float] = defaultdict(float)
-        for topic, weight in topics(self._stories[number]):
+        for topic, weight in self._topics[number]:
             others = self._near(number, self._places[topic])
             share = weight / (1 + len(self._places[topic])) ** 0.5
             for other in others:
                 scores[other] += share
         best = sorted(scores, key=lambda other: (-scores[other], abs(other - number), other))
-        return tuple(self._stories[other].card for other in best[:SHOWN])
+        return best[:SHOWN]
 
     def _near(self, number: int, places: list[int]) -> list[int]:
         at = bisect_left(places, number)
         return places[max(0, at - NEAR) : at] + places[at + 1 : at + 1 + NEAR]
 
 
-def topics(story: Story) -> Iterator[tuple[str, float]]:
+def topics(story: Story) -> tuple[tuple[str, float], ...]:
     """What a story is about, each with its weight; each once."""
     found: dict[str, float] = {}
     for car in story.article.cars:
@@ -52,4 +51,4 @@ def topics(story: Story) -> Iterator[tuple[str, float]]:
         found[f"make:{make}"] = MAKE
     for tag in story.article.tags:
         found[f"tag:{slugify(tag)}"] = TOPIC
-    yield from found.items()
+    return tuple(found.items())

@@ -8,11 +8,12 @@ from typing import Any
 from carblog.model.digest import digest
 from carblog.model.paths import slugify
 from carblog.model.settings import SectionSettings
-from carblog.model.site import Profile, Record, Site, Story
+from carblog.model.site import Profile, Record, Site
 from carblog.model.theme import Theme
 from carblog.model.view import Card, Count, Link, Names, Shelf, SiteView
 from carblog.model.words import filled
 from carblog.plan.nesting import Nesting
+from carblog.plan.related import Related
 
 NEWEST = 8
 """Videos and galleries in a strip: two rows of four, or one that scrolls."""
@@ -106,6 +107,11 @@ class Shared:
         return {name: tuple(showing) for name, showing in cards.items()}
 
     @cached_property
+    def related(self) -> Related:
+        """Which stories are like which."""
+        return Related(self.site.stories)
+
+    @cached_property
     def nesting(self) -> Nesting:
         """Which galleries are inside which."""
         return Nesting(self.site.albums)
@@ -159,14 +165,6 @@ class Shared:
             Count(title=title, url=f"/tags/{slug}/", count=len(cards))
             for slug, (title, cards) in self.tags.items()
         ]
-
-    def story_of(self, url: str) -> Story:
-        """The story at a URL."""
-        return self._stories[url]
-
-    @cached_property
-    def _stories(self) -> dict[str, Story]:
-        return {story.article.url: story for story in self.site.stories}
 
     def _site_view(self) -> SiteView:
         settings = self.settings

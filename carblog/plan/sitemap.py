@@ -5,15 +5,17 @@ Limits and meanings are those of sitemaps.org 0.9 and of Google's image extensio
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from carblog.model.digest import digest, digest_bytes
-from carblog.model.output import BytesOutput
+from carblog.model.output import BytesOutput, Output, PageOutput
 from carblog.model.settings import Settings
 from carblog.model.view import Page
 from carblog.model.xml import in_attribute
 from carblog.plan.indexable import Entry, entries
 from carblog.plan.lists import SITE
+from carblog.plan.planned import Planned
 from carblog.plan.shared import Shared
 
 MOST_URLS = 50_000
@@ -31,6 +33,32 @@ _INDEX_OPENING = (
     '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 )
 _INDEX_CLOSING = "</sitemapindex>\n"
+
+
+SITEMAP, MAPS = "sitemap.xml", "sitemap-"
+"""The file that is always there, and how the names of others begin."""
+
+
+class Sitemaps:
+    """The maps of the pages that are planned. They take making all of them, so they come last."""
+
+    def __init__(self, pages: Iterable[Planned[PageOutput]], shared: Shared) -> None:
+        self._pages = pages
+        self._shared = shared
+
+    @property
+    def planned(self) -> Planned[BytesOutput]:
+        """`sitemap.xml`."""
+        return Planned(SITEMAP, SITE, lambda: self._files[SITEMAP])
+
+    def others(self) -> dict[str, Output]:
+        """The maps that it is the index of, if it is one."""
+        return {path: file for path, file in self._files.items() if path != SITEMAP}
+
+    @cached_property
+    def _files(self) -> dict[str, BytesOutput]:
+        pages = (planned.output.names["page"] for planned in self._pages)
+        return {file.path: file for file in sitemaps(pages, self._shared)}
 
 
 def sitemaps(pages: Iterable[Page], shared: Shared) -> Iterator[BytesOutput]:
@@ -54,15 +82,15 @@ def maps_of(
     zone = ZoneInfo(settings.timezone)
     maps = list(_split(pages, zone, most_urls, most_bytes))
     if len(maps) <= 1:
-        yield _output("sitemap.xml", _file(_OPENING, maps[0][0] if maps else [], _CLOSING))
+        yield _output(SITEMAP, _file(_OPENING, maps[0][0] if maps else [], _CLOSING))
         return
     index = []
     for number, (lines, changed) in enumerate(maps, 1):
-        path = f"sitemap-{number}.xml"
+        path = f"{MAPS}{number}.xml"
         yield _output(path, _file(_OPENING, lines, _CLOSING))
         inside = _element("loc", settings.absolute(f"/{path}")) + _lastmod(changed, zone)
         index.append(f"<sitemap>{inside}</sitemap>\n".encode())
-    yield _output("sitemap.xml", _file(_INDEX_OPENING, index, _INDEX_CLOSING))
+    yield _output(SITEMAP, _file(_INDEX_OPENING, index, _INDEX_CLOSING))
 
 
 def _split(

@@ -19,7 +19,6 @@ from carblog.make.feed_rss import _cdata
 from carblog.model.content import Body
 from carblog.model.content import Verdict as WrittenVerdict
 from carblog.model.digest import digest
-from carblog.model.output import FeedOutput
 from carblog.model.settings import Settings
 from carblog.model.site import Story
 from carblog.model.view import (
@@ -63,7 +62,8 @@ def made(
     sizes: Mapping[str, int] | None = None,
 ) -> bytes:
     shared = Shared(site(*stories, settings=settings, profiles=(IDA,)), THEME)
-    [output] = [output for output in feeds(shared, "1") if output.path == path]
+    [planned] = [each for each in feeds(shared.site.stories, shared, "1") if each.path == path]
+    output = planned.output
     known = dict.fromkeys(output.sizes, 4711) if sizes is None else sizes
     return FeedRenderer(THEME, settings).feed(output, bodies or {}, known).data
 
@@ -370,7 +370,8 @@ def test_a_picture_says_under_which_terms_it_may_be_used() -> None:
 def test_there_is_one_enclosure_the_first_picture_with_its_true_length() -> None:
     shown = story("suv", lead=photo("front", "lead"), gallery=strip(photo("rear")))
     shared = Shared(site(shown), THEME)
-    [output] = [output for output in feeds(shared, "1") if output.path == "feed.xml"]
+    found = feeds(shared.site.stories, shared, "1")
+    [output] = [each.output for each in found if each.path == "feed.xml"]
     sizes = {path: 1000 + number for number, path in enumerate(output.sizes)}
     _, [item] = parsed(made(shown, sizes=sizes))
     [enclosure] = all_of(item, "enclosure")
@@ -430,7 +431,8 @@ def test_the_json_feed_says_the_same() -> None:
 
 def test_a_story_in_two_feeds_is_written_once() -> None:
     shown, bodies = with_text("<p>Text.</p>")
-    outputs: list[FeedOutput] = list(feeds(Shared(site(shown), THEME), "1"))
+    of = site(shown)
+    outputs = [each.output for each in feeds(of.stories, Shared(of, THEME), "1")]
     renderer = FeedRenderer(THEME, SETTINGS)
     written = [renderer.feed(each, bodies, {}).data for each in outputs if each.feed.items]
     again = [renderer.feed(each, {}, {}).data for each in outputs if each.feed.items]

@@ -29,7 +29,8 @@ from tests.support.small_site import (
 
 
 def planned(of: Site, theme: Theme = THEME, identity: str = "1") -> dict[str, FeedOutput]:
-    return {output.path: output for output in feeds(Shared(of, theme), identity)}
+    made = (each.output for each in feeds(of.stories, Shared(of, theme), identity))
+    return {output.path: output for output in made}
 
 
 def titles(output: FeedOutput) -> list[str]:

@@ -2,15 +2,14 @@
 
 import pytest
 
-from carblog.model.output import CopyOutput
 from carblog.model.paths import href
 from carblog.model.view import ArchivePage, ArticlePage, ListPage, Page, RedirectPage
-from carblog.plan.articles import articles
-from carblog.plan.links import broken_site_paths
+from carblog.plan.links import broken_site_paths, texts_of
 from carblog.plan.lists import lists
 from carblog.plan.plan import plan
 from carblog.plan.redirects import redirects
 from carblog.plan.shared import Shared
+from tests.support.sheets import articles
 from tests.support.small_site import THEME
 from tests.support.written import assembled, jpeg, story, told
 
@@ -119,7 +118,7 @@ def test_related_stories_share_a_car_before_they_share_a_common_tag() -> None:
 
 def test_an_old_address_leads_to_the_new_one() -> None:
     made = shared({"content/news/a.md": story(aliases="[/2019/old, /older.html]")})
-    pages = [sheet.page for sheet in redirects(made)]
+    pages = [sheet.page for sheet in redirects(made.site.stories)]
     found = {page.url: page.target for page in pages if isinstance(page, RedirectPage)}
     assert found == {"/2019/old/": "/news/a/", "/older.html": "/news/a/"}
 
@@ -177,8 +176,12 @@ def test_links_of_profiles_and_galleries_are_checked_like_those_of_stories() -> 
             "galleries/suv/gallery.yaml": "text: See [y](/nowhere/?a=1) and [z](/archive/?y=1#z)\n",
         }
     )
-    outputs = [CopyOutput(path="archive/index.html", source="", parts={}, key="", digest="")]
-    found = sorted(problem.place.path for problem in broken_site_paths(made.site, outputs))
+    found = sorted(
+        problem.place.path
+        for problem in broken_site_paths(
+            texts_of(made.site), made.site.settings, {"archive/index.html"}
+        )
+    )
     assert found == ["content/authors/jo.md", "galleries/suv/gallery.yaml"]
 
 

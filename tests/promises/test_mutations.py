@@ -41,7 +41,7 @@ def without(part: str, kind: type[Output]) -> Callable[[], Any]:
 
     def planned(*args: Any) -> Plan:
         made = plan(*args)
-        return msgspec.structs.replace(made, outputs=tuple(map(forgetful, made.outputs)))
+        return Plan.of(map(forgetful, made.outputs), made.problems)
 
     def forgetful(output: Output) -> Output:
         if not isinstance(output, kind):
