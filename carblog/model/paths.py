@@ -3,6 +3,7 @@
 import posixpath
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 _PLAIN = re.compile(r"[A-Za-z0-9/:@!$&'()*+,;=._~-]*")
@@ -14,6 +15,7 @@ LONGEST_FILE_NAME = 255
 """Bytes of a name on the file systems that people use: ext4, APFS, NTFS."""
 
 
+@lru_cache(maxsize=10_000)  # tags and authors: a few, asked for by every story
 def slugify(text: str) -> str:
     """The last part of a URL for a word or title: `Škoda Élan 1.5` → `skoda-elan-1-5`.
 

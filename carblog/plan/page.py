@@ -1,8 +1,8 @@
 """A page in the making: what it shows, its template, and the key that follows from both."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from typing import TypeVar
+from functools import cache, partial
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
@@ -144,7 +144,16 @@ def pager(base: str, number: int, count: int) -> Pager | None:
 
 def _texts(page: Page) -> Iterator[Text]:
     """The texts that a page holds in its own fields."""
-    for field in page.__struct_fields__:
-        value = getattr(page, field)
-        if isinstance(value, Text):
-            yield value
+    for field in _fields_of_text(type(page)):
+        if text := getattr(page, field):
+            yield text
+
+
+@cache
+def _fields_of_text(kind: type[Page]) -> tuple[str, ...]:
+    """The fields of a kind of page that may hold a text."""
+    return tuple(name for name, type_ in get_type_hints(kind).items() if _is_text(type_))
+
+
+def _is_text(type_: Any) -> bool:
+    return type_ is Text or Text in get_args(type_)

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from heapq import nsmallest
 
 from carblog.model.paths import slugify
 from carblog.model.site import Story
@@ -34,8 +35,8 @@ class Related:
             share = weight / (1 + len(self._places[topic])) ** 0.5
             for other in others:
                 scores[other] += share
-        best = sorted(scores, key=lambda other: (-scores[other], abs(other - number), other))
-        return best[:SHOWN]
+        best = nsmallest(SHOWN, ((-scores[at], abs(at - number), at) for at in scores))
+        return [at for _, _, at in best]
 
     def _near(self, number: int, places: list[int]) -> list[int]:
         at = bisect_left(places, number)
