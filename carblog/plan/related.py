@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from heapq import nsmallest
 
 from carblog.model.paths import slugify
 from carblog.model.site import Story
@@ -35,8 +34,10 @@ class Related:
             share = weight / (1 + len(self._places[topic])) ** 0.5
             for other in others:
                 scores[other] += share
-        best = nsmallest(SHOWN, ((-scores[at], abs(at - number), at) for at in scores))
-        return [at for _, _, at in best]
+        # Three sorts by plain numbers take a third of the time of one by tuples.
+        nearest = sorted(sorted(scores), key=lambda other: abs(other - number))
+        nearest.sort(key=scores.__getitem__, reverse=True)
+        return nearest[:SHOWN]
 
     def _near(self, number: int, places: list[int]) -> list[int]:
         at = bisect_left(places, number)
