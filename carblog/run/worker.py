@@ -1,14 +1,17 @@
 """The other side of `workers`: what goes on in a process that was started to work."""
 
 import ctypes
-import multiprocessing
 import os
 import signal
 import threading
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TypeVar
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
+from queue import SimpleQueue
+from typing import Generic, NamedTuple, TypeVar
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -27,29 +30,59 @@ _LARGEST = 32 << 20
 """Bytes of the largest piece that is kept, which is all that the C library allows."""
 
 
-def begin() -> None:
-    """First thing in a worker: Ctrl-C is for the parent to hear, whose end is the end of this."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+class Outcome(NamedTuple, Generic[R]):
+    """What came of a batch of jobs."""
+
+    results: list[R]
+    """In its order, up to the job that raised `error`."""
+    seconds: float
+    error: Exception | None = None
+    """A bug."""
+    trace: str = ""
+    """Where it came from, in words, since tracebacks do not leave a process."""
+
+
+def serve(pipe: Connection) -> None:
+    """All that a worker does: batch after batch, until the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to hear
     _keep_memory()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    inbox: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_listen, args=(pipe, inbox), daemon=True).start()
+    work: Callable[[object], object] | None = None
+    while True:
+        news, jobs = ForkingPickler.loads(inbox.get())
+        work = news or work
+        assert work is not None  # noqa: S101 - the first message brings it
+        with suppress(BrokenPipeError):  # the parent is gone, and `_listen` ends this
+            pipe.send_bytes(_packed(work_off(work, jobs)))
 
 
-def work_off(
-    work: Callable[[J], R], jobs: Sequence[J], names: Sequence[str]
-) -> tuple[list[R], float]:
-    """The results of a batch in its order, and the seconds that it took.
-
-    An exception is a bug: it leaves with the name of its job.
-    """
+def work_off(work: Callable[[J], R], jobs: Sequence[J]) -> Outcome[R]:
+    """What comes of a batch, here and now."""
     started = time.perf_counter()
     results: list[R] = []
-    for job, name in zip(jobs, names, strict=True):
+    try:
+        results.extend(map(work, jobs))
+    except Exception as error:  # noqa: BLE001 - who gave the job knows its name, and raises it
+        return Outcome(results, time.perf_counter() - started, error, traceback.format_exc())
+    return Outcome(results, time.perf_counter() - started)
+
+
+def _packed(outcome: Outcome[object]) -> bytes:
+    try:
+        return bytes(ForkingPickler.dumps(outcome))
+    except Exception as error:  # noqa: BLE001 - a result that cannot be sent is a bug of its job
+        told = RuntimeError(f"what came of a job cannot be sent: {error}")
+        return bytes(ForkingPickler.dumps(outcome._replace(results=[], error=told)))
+
+
+def _listen(pipe: Connection, inbox: "SimpleQueue[bytes]") -> None:
+    """Takes what the parent sends, so that it need not wait; its end is the end of this process."""
+    while True:
         try:
-            results.append(work(job))
-        except Exception as error:
-            error.add_note(f"while working on {name}")
-            raise
-    return results, time.perf_counter() - started
+            inbox.put(pipe.recv_bytes())
+        except (EOFError, OSError):
+            os._exit(1)
 
 
 def _keep_memory() -> None:
@@ -58,10 +91,3 @@ def _keep_memory() -> None:
         libc = ctypes.CDLL(None)
         libc.mallopt(_M_MMAP_THRESHOLD, _LARGEST)
         libc.mallopt(_M_TRIM_THRESHOLD, _KEPT)
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -1,8 +1,9 @@
 """Many jobs done side by side: in this process while they are little work, in others from then on.
 
 A result carries its job, and results come in whatever order they are done. A process that dies
-(out of memory, a fault in a codec) takes one job with it at most: all that were under way are done
-again, one at a time, and the one that kills its process a second time is named; the others go on.
+(out of memory, a fault in a codec) takes one job with it at most: what it had is done again, one
+job at a time and with nothing beside it, and the one that kills its process a second time is named;
+the others go on.
 
 Jobs that take much memory say how much, and only so many are under way as fit into it together.
 """
@@ -11,19 +12,20 @@ import multiprocessing
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from heapq import nlargest
 from itertools import islice
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
+from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from carblog.model.problem import Place, Problem
 from carblog.run import worker
 from carblog.run.batches import Batch, Pace, Task
+from carblog.run.hand import Hand, Lost
 from carblog.run.memory import machine_memory
+from carblog.run.worker import Outcome
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -43,6 +45,10 @@ def _weightless(_job: object) -> int:
     return 0
 
 
+class InWorker(Exception):  # noqa: N818 - it says where
+    """Where in another process a bug was met, in words."""
+
+
 class Workers:
     """Up to `jobs` processes, started when there is enough to do and gone at the end.
 
@@ -51,6 +57,8 @@ class Workers:
         for photo, result in workers.run(make_photo, photos, named=path_of):
             ...
     ```
+
+    One thread at a time uses it, for one `run` after the other.
     """
 
     def __init__(self, jobs: int, preload: Sequence[str] = (), memory: int = 0) -> None:
@@ -61,8 +69,7 @@ class Workers:
         self._jobs = jobs
         self._memory = memory or machine_memory() // 2
         self._preload = list(preload)
-        self._others = set(multiprocessing.active_children())
-        self._pool: ProcessPoolExecutor | None = None
+        self._hands: list[Hand[Any, Any]] = []
 
     @property
     def processes(self) -> int:
@@ -73,7 +80,9 @@ class Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stop()
+        for hand in self._hands:
+            hand.end()
+        self._hands = []
 
     def get_ready(self) -> None:
         """Begins with what processes are started from, and returns at once.
@@ -97,88 +106,109 @@ class Workers:
 
         `work` is a function of a module, or a `partial` of one; jobs and results can be pickled.
         `named` says what a job is to people, `weighed` how many bytes it takes at most: one that
-        takes more than there is is done alone. With `here` 0 no job is done in this process, so
-        that none can harm it, unless it is the only one that there may be. An exception in a job
-        is a bug: it is raised here, with the job's name in a note.
+        takes more than there is is done alone. So many seconds of work are done `here` while no
+        other process is there; with 0 no job is done in this process, so that none can harm it,
+        unless it is the only one that there may be. An exception in a job is a bug: it is raised
+        here, with the job's name in a note.
         """
         waiting = iter(jobs)
         pace = Pace()
-        while self._jobs == 1 or pace.seconds < here:
-            job = next(waiting, _END)
-            if isinstance(job, _End):
+        task = Task(work, named, weighed)
+        while self._jobs == 1 or (pace.seconds < here and not self._hands):
+            batch = task.batch(list(islice(waiting, 1)))
+            if not batch.jobs:
                 return
-            results, seconds = worker.work_off(work, [job], [named(job)])
-            pace.add(1, seconds)
-            yield job, results[0]
-        yield from self._run_in_processes(Task(work, named, weighed), waiting, pace)
+            yield from _results(task, batch, worker.work_off(work, batch.jobs), pace)
+        try:
+            yield from self._run_in_processes(task, waiting, pace)
+        finally:
+            # Who wants no more results wants none of them done: they would come to the next run.
+            for hand in [hand for hand in self._hands if hand.batches]:
+                self._end(hand)
 
     def _run_in_processes(
         self, task: Task[J, R], waiting: Iterator[J], pace: Pace
     ) -> Iterator[tuple[J, R | Problem]]:
-        under_way: dict[Future[tuple[list[R], float]], Batch[J]] = {}
         following: Batch[J] | None = None
         while True:
-            while len(under_way) < self._jobs * _AHEAD:
+            while True:
                 following = following or task.batch(list(islice(waiting, pace.batch)))
-                if not following.jobs or not self._has_room(under_way.values(), following):
+                if not following.jobs or not self._has_room(following):
                     break
-                under_way[self._submit(task, following.jobs)] = following
+                if not (hand := self._free()):
+                    break
+                hand.give(task.work, following)
                 following = None
-            if not under_way:
+            if not self._at_work():
                 return
-            finished, _ = wait(under_way, return_when=FIRST_COMPLETED)
-            if any(isinstance(future.exception(), BrokenProcessPool) for future in finished):
-                finished, _ = wait(under_way)
             suspects: list[J] = []
-            for future in finished:
-                batch = under_way.pop(future).jobs
-                try:
-                    results, seconds = future.result()
-                except BrokenProcessPool:
-                    suspects += batch
-                else:
-                    pace.add(len(batch), seconds)
-                    yield from zip(batch, results, strict=True)
+            for hand in self._finished():
+                yield from self._taken(hand, task, pace, suspects)
             if suspects:
+                while self._at_work():
+                    for hand in self._finished():
+                        yield from self._taken(hand, task, pace, suspects)
                 yield from self._one_by_one(task, suspects)
 
-    def _has_room(self, under_way: Iterable[Batch[J]], following: Batch[J]) -> bool:
-        """Whether there is memory for the heaviest that can be at work at the same time."""
-        weights = [batch.weight for batch in under_way]
-        together = sum(nlargest(self._jobs, [*weights, following.weight]))
-        return not weights or together <= self._memory
+    def _taken(
+        self, hand: Hand[J, R], task: Task[J, R], pace: Pace, suspects: list[J]
+    ) -> Iterator[tuple[J, R]]:
+        """What a process has done; all that it had become suspects when it has died of it."""
+        try:
+            batch, outcome = hand.take()
+        except Lost:
+            suspects += self._end(hand)
+        else:
+            yield from _results(task, batch, outcome, pace)
 
     def _one_by_one(self, task: Task[J, R], suspects: list[J]) -> Iterator[tuple[J, R | Problem]]:
         """Each job alone, so that the one that kills its process cannot hide among others."""
-        self._stop()
         for job in suspects:
             for _ in range(_CHANCES):
-                future = self._submit(task, [job])
+                hand = self._hands[0] if self._hands else self._started()
+                hand.give(task.work, task.batch([job]))
                 try:
-                    results, _ = future.result()
-                except BrokenProcessPool:
-                    self._stop()
+                    batch, outcome = hand.take()
+                except Lost:
+                    self._end(hand)
                 else:
-                    yield job, results[0]
+                    yield from _results(task, batch, outcome, Pace())
                     break
             else:
                 yield job, _killed(task.named(job))
 
-    def _submit(self, task: Task[J, R], batch: list[J]) -> Future[tuple[list[R], float]]:
-        if self._pool is None:
-            self._pool = self._started()
-        names = [task.named(job) for job in batch]
-        with _deaf_to_ctrl_c():
-            try:
-                return self._pool.submit(worker.work_off, task.work, batch, names)
-            except BrokenProcessPool as error:
-                broken: Future[tuple[list[R], float]] = Future()
-                broken.set_exception(error)
-                return broken
+    def _free(self) -> Hand[Any, Any] | None:
+        """The process that has least to do; a new one rather than one that has something to do."""
+        hand = min(self._hands, key=lambda each: len(each.batches), default=None)
+        if hand and not hand.batches:
+            return hand
+        if len(self._hands) < self._jobs:
+            return self._started()
+        return hand if hand and len(hand.batches) < _AHEAD else None
 
-    def _started(self) -> ProcessPoolExecutor:
-        context = self._context()
-        return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=worker.begin)
+    def _at_work(self) -> list[Hand[Any, Any]]:
+        return [hand for hand in self._hands if hand.batches]
+
+    def _finished(self) -> list[Hand[Any, Any]]:
+        """Those of which there is something to take, waited for."""
+        by_pipe = {hand.pipe: hand for hand in self._at_work()}
+        return [by_pipe[pipe] for pipe in wait(list(by_pipe)) if pipe in by_pipe]
+
+    def _has_room(self, following: Batch[Any]) -> bool:
+        """Whether there is memory for the heaviest that can be at work at the same time."""
+        weights = [batch.weight for hand in self._hands for batch in hand.batches]
+        together = sum(nlargest(self._jobs, [*weights, following.weight]))
+        return not weights or together <= self._memory
+
+    def _started(self) -> Hand[Any, Any]:
+        with _deaf_to_ctrl_c():
+            hand: Hand[Any, Any] = Hand(self._context())
+        self._hands.append(hand)
+        return hand
+
+    def _end(self, hand: Hand[J, R]) -> list[J]:
+        self._hands.remove(hand)
+        return hand.end()
 
     def _context(self) -> BaseContext:
         # Not `fork`: a copy of a process that has threads can hang. `forkserver` is as fast.
@@ -188,32 +218,24 @@ class Workers:
             context.set_forkserver_preload(self._preload)
         return context
 
-    def _stop(self) -> None:
-        """End the processes, whatever they are doing."""
-        pool, self._pool = self._pool, None
-        if pool is None:
-            return
-        results = getattr(pool, "_result_queue", None)
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in set(multiprocessing.active_children()) - self._others:
-            process.kill()
-            process.join()
-        # A process killed while it sends leaves half a message, and the pool's own thread would
-        # wait for the rest for ever: the pipe has to end, which it does when we let go of it too.
-        if (ours := getattr(results, "_writer", None)) is not None:
-            ours.close()
 
-
-class _End:
-    """There is no further job."""
-
-
-_END = _End()
+def _results(
+    task: Task[J, R], batch: Batch[J], outcome: Outcome[R], pace: Pace
+) -> Iterator[tuple[J, R]]:
+    """The jobs of a batch with their results. Raises the exception that one of them raised."""
+    pace.add(len(batch.jobs), outcome.seconds)
+    yield from zip(batch.jobs, outcome.results, strict=outcome.error is None)
+    if outcome.error:
+        failed = batch.jobs[len(outcome.results)]
+        outcome.error.add_note(f"while working on {task.named(failed)}")
+        raise outcome.error from InWorker(outcome.trace)
 
 
 @contextmanager
 def _deaf_to_ctrl_c() -> Generator[None]:
     """Processes started meanwhile never hear Ctrl-C, not even before their first line of Python."""
+    # Whoever starts this one lets Ctrl-C through afterwards, so it comes first.
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

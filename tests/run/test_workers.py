@@ -1,5 +1,6 @@
 """Work done in other processes, and what happens when one of them dies."""
 
+import multiprocessing
 import multiprocessing.forkserver
 import os
 import platform
@@ -213,3 +214,33 @@ def test_workers_die_with_a_parent_that_is_killed(tmp_path: Path) -> None:
         running.kill()
         running.wait()
         until(lambda: not any(is_alive(pid) for pid in pids(folder)))
+
+
+def test_a_worker_is_not_the_program_once_more(tmp_path: Path) -> None:
+    path = tmp_path / "program.py"
+    path.write_text(
+        "print('begun', flush=True)\n"
+        "from carblog.run.workers import Workers\n"
+        "from tests.run.jobs import square\n"
+        "if __name__ == '__main__':\n"
+        "    with Workers(2) as workers:\n"
+        "        print(len(list(workers.run(square, range(40), here=0))))\n"
+    )
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    run = [sys.executable, str(path)]
+    told = subprocess.run(run, env=env, capture_output=True, text=True, check=False)
+    assert told.stdout.split() == ["begun", "40"], told.stderr
+
+
+def test_what_an_unfinished_run_left_is_nothing_to_the_next(workers: Workers) -> None:
+    left = workers.run(jobs.process_of, range(1000), here=0)
+    next(left)
+    left.close()
+    assert dict(workers.run(jobs.square, range(100), here=0)) == {n: n * n for n in range(100)}
+
+
+def test_one_job_starts_one_process() -> None:
+    before = set(multiprocessing.active_children())
+    with Workers(4) as workers:
+        assert list(workers.run(jobs.square, [3], here=0)) == [(3, 9)]
+        assert len(set(multiprocessing.active_children()) - before) == 1
