@@ -3,7 +3,7 @@
 `plan`, `list` and `check` stop here; `build` goes on.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
@@ -47,10 +47,15 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
     settings: Settings | None = None
     theme: Theme | None = None
     site: Site | None = None
-    outputs: tuple[Output, ...] = ()
+    plan: Plan = Plan({})
     skipped: tuple[Skipped, ...] = ()
     problems: tuple[Problem, ...] = ()
     sources: Sources | None = None
+
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """Every file of the site, made up for whoever wants all of them."""
+        return self.plan.outputs
 
 
 def survey(request: Request, store: Store, workers: Workers, progress: Progress = silent) -> Survey:
@@ -101,19 +106,19 @@ def _surveyed(sources: Sources) -> Survey:
         settings=settings,
         theme=theme,
         site=assembled.site,
-        outputs=planned.outputs,
+        plan=planned,
         skipped=(
             *(*sources.skipped, *assembled.site.skipped),
-            *_not_made(assembled.site, planned.outputs),
+            *_not_made(assembled.site, planned),
         ),
         problems=tuple(in_order(problems)),
         sources=sources,
     )
 
 
-def _not_made(site: Site, outputs: Iterable[Output]) -> Iterator[Skipped]:
+def _not_made(site: Site, planned: Plan) -> Iterator[Skipped]:
     """Pictures that something shows, but that the theme names no size for."""
-    made = {output.source for output in outputs}
+    made = set(planned.sources.values())
     for source in dict.fromkeys(used.image.source for used in site.images):
         if made and source not in made:
             yield Skipped(source, "the theme makes nothing of it")
