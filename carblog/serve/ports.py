@@ -1,0 +1,55 @@
+"""A port to listen at: the one that was asked for, or the next that is free."""
+
+import errno
+import socket
+from collections.abc import Sequence
+
+LOOPBACK = ("127.0.0.1", "::1")
+"""Both: a browser that is told `localhost` tries the one or the other first."""
+TRIED = 20
+"""Ports from the one asked for on, before it is given up."""
+HIGHEST = 65535
+
+_TAKEN = {errno.EADDRINUSE, errno.EACCES}
+_ABSENT = {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}
+
+
+def listening(addresses: Sequence[str], port: int) -> list[socket.socket]:
+    """Sockets that listen at one port of all these addresses, those left out that are not there.
+
+    The port is `port`, or the next free one; with 0, one that the system chooses. Raises `OSError`
+    when there is none.
+    """
+    numbers = range(port, min(port + TRIED, HIGHEST + 1)) if port else [0] * TRIED
+    for left, number in zip(reversed(range(len(numbers))), numbers, strict=True):
+        try:
+            return _all_at(addresses, number)
+        except OSError as error:
+            if error.errno not in _TAKEN or not left:
+                raise
+    raise AssertionError
+
+
+def _all_at(addresses: Sequence[str], port: int) -> list[socket.socket]:
+    found: list[socket.socket] = []
+    try:
+        for address in addresses:
+            try:
+                found.append(_at(address, port))
+            except OSError as error:
+                if error.errno not in _ABSENT or (address == addresses[-1] and not found):
+                    raise
+                continue
+            port = found[0].getsockname()[1]
+    except OSError:
+        for each in found:
+            each.close()
+        raise
+    return found
+
+
+def _at(address: str, port: int) -> socket.socket:
+    family, _, _, _, place = socket.getaddrinfo(
+        address, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    return socket.create_server(place[:2], family=family, backlog=128)

@@ -1,0 +1,48 @@
+"""A preview always finds a port, and the same one for every way to write `localhost`."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+
+import pytest
+
+from carblog.serve import ports
+from carblog.serve.ports import LOOPBACK, listening
+
+
+@pytest.fixture
+def stack() -> Iterator[ExitStack]:
+    with ExitStack() as opened:
+        yield opened
+
+
+def port_of(stack: ExitStack, port: int) -> int:
+    found = listening(LOOPBACK, port)
+    for each in found:
+        stack.enter_context(closing(each))
+    (number,) = {each.getsockname()[1] for each in found}
+    return int(number)
+
+
+def test_a_port_that_is_taken_gives_way_to_the_next(stack: ExitStack) -> None:
+    first = port_of(stack, 0)
+    assert first < port_of(stack, first) <= first + ports.TRIED
+
+
+def test_a_port_that_is_taken_for_one_way_to_say_localhost_is_taken(stack: ExitStack) -> None:
+    taken = stack.enter_context(closing(socket.create_server(("127.0.0.1", 0))))
+    assert port_of(stack, taken.getsockname()[1]) > taken.getsockname()[1]
+
+
+def test_an_address_that_this_machine_has_not_is_an_error() -> None:
+    with pytest.raises(OSError, match="assign"):
+        listening(["192.0.2.1"], 0)
+
+
+def test_when_no_port_is_free_that_is_an_error(
+    stack: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = port_of(stack, 0)
+    monkeypatch.setattr(ports, "TRIED", 1)
+    with pytest.raises(OSError, match="in use"):
+        listening(LOOPBACK, taken)
