@@ -1,18 +1,20 @@
 """Jinja as themes meet it: strict, closed, and with no memory of the pages made before."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, MutableMapping
 from datetime import date
-from functools import wraps
+from functools import cache, partial, wraps
 from types import FunctionType, MethodType
 from typing import Any
 
-from jinja2 import FunctionLoader, Template, TemplateRuntimeError, Undefined, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2 import Environment, FunctionLoader, Template, TemplateRuntimeError, Undefined
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from carblog.make.compiler import PageCode
+from carblog.make.fields import FIELDS
 from carblog.make.functions import Functions
 from carblog.make.missing import Missing
 from carblog.model.theme import FUNCTIONS, Theme
@@ -21,10 +23,15 @@ from carblog.model.view import Text
 _SHOWN = (str, int, float, date, Undefined)
 """What has one way to be written, on every machine and in every run; `Missing` says its own."""
 
+_SPECIAL = re.compile("[&<>'\"]").search
+"""What HTML has words of its own for. Most texts hold none of it, which is soon asked."""
+
+_FUNCTIONS = (FunctionType, MethodType, type(cache(str)), Macro, type)
+
 _KEPT_BACK: tuple[tuple[tuple[type, ...], str], ...] = (
     ((Iterator,), "this is a list that is still to be made: add |list or |join"),
     ((list, tuple, set, frozenset), "this is a list: take its entries with {% for … %} or |join"),
-    ((FunctionType, MethodType, Macro, type), "this is a function: call it, with ( )"),
+    (_FUNCTIONS, "this is a function: call it, with ( )"),
     ((dict,), "this is a group: choose one of its entries"),
 )
 
@@ -37,35 +44,32 @@ _OF_TEXT = (
 """Filters that write whatever they are given as text."""
 
 
-class PageCode(CodeGenerator):
-    """Whatever becomes text passes `finalize`: constants and the parts of `~` too."""
-
-    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
-        if not isinstance(node, nodes.TemplateData):
-            # Jinja would escape it first, and so turn it into text unseen.
-            raise nodes.Impossible
-        return super()._output_child_to_const(node, frame, finalize)
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """`a ~ b`, with text that is marked as safe left as it is."""
-        self.write("markup_join((")
-        for part in node.nodes:
-            self.write("environment.finalize(")
-            self.visit(part, frame)
-            self.write("), ")
-        self.write("))")
-
-
 class PageTemplate(Template):
     """A template whose module, which `{% import %}` gives, lives no longer than a page.
 
     Jinja keeps it, and with it every `namespace` and `cycler` at its top: a page would then depend
-    on those that were made before it. A module anew costs 80 µs.
+    on those that were made before it. A module anew costs 80 µs, so one that is nothing but macros
+    is kept: there is nothing in it that a page could change.
     """
 
     environment: "PageEnvironment"
+    only_macros = False
+
+    @classmethod
+    def _from_namespace(
+        cls,
+        environment: Environment,
+        namespace: MutableMapping[str, Any],
+        globals: Any,  # noqa: A002
+    ) -> "PageTemplate":
+        template = super()._from_namespace(environment, namespace, globals)
+        assert isinstance(template, cls)  # noqa: S101 - Jinja says less than it does
+        template.only_macros = namespace["only_macros"]
+        return template
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        if self.only_macros:
+            return super()._get_default_module(ctx)
         modules = self.environment.modules
         if self.name not in modules:
             self._module = None
@@ -74,7 +78,12 @@ class PageTemplate(Template):
 
 
 class PageEnvironment(ImmutableSandboxedEnvironment):
-    """Where the templates of one theme are compiled, each once, for one page after another."""
+    """Where the templates of one theme are compiled, each once, for one page after another.
+
+    What nearly all templates do passes the sandbox by short ways, which lead to nothing that it
+    would forbid: a field of a view, a macro, one of our functions. A page of the theme paddock does
+    so 850 times, and the long ways took a third of its time.
+    """
 
     code_generator_class = PageCode
     template_class = PageTemplate
@@ -83,10 +92,33 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
         super().__init__(**options)
         self.modules: dict[str | None, TemplateModule] = {}
         """What the page has imported so far, by name."""
+        self.own: dict[int, Callable[..., Any]] = {}
+        """Our functions, by identity."""
+        self.written = _written
 
     def begin_page(self) -> None:
         """Forget what the page before left behind."""
         self.modules = {}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """`obj.attribute`."""
+        if attribute in FIELDS[type(obj)]:
+            return getattr(obj, attribute)
+        if type(obj) is TemplateModule and type(found := vars(obj).get(attribute)) is Macro:
+            return found
+        return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """What remembers its answers would tell of the pages before."""
+        return id(obj) not in self.own and super().is_safe_attribute(obj, attr, value)
+
+    def callee(self, context: Context, obj: Any) -> Callable[..., Any]:
+        """What to call where a template says `obj(…)`."""
+        if id(obj) in self.own:
+            return obj  # type: ignore[no-any-return]
+        if type(obj) is Macro:
+            return partial(obj, context.eval_ctx)
+        return partial(self.call, context, obj)
 
 
 def environment_of(
@@ -113,6 +145,7 @@ def environment_of(
     del environment.globals["lipsum"], environment.filters["random"]
     given = {name: getattr(functions, name) for name in FUNCTIONS - {"prose"}}
     environment.globals.update(given, prose=prose)
+    environment.own = {id(each): each for each in (*given.values(), prose)}
     for name in _OF_TEXT:
         environment.filters[name] = _of_text(environment.filters[name])
     environment.filters["jsonld"] = Markup
@@ -129,6 +162,15 @@ def _of_text(filter_: Callable[..., Any]) -> Callable[..., Any]:
         return filter_(*args[:at], _shown(args[at]), *args[at + 1 :], **options)
 
     return checked
+
+
+def _written(value: Any) -> str:
+    """What `{{ value }}` writes."""
+    if type(value) is str:
+        return escape(value) if _SPECIAL(value) else value
+    if type(value) is Markup:
+        return value
+    return escape(_shown(value))
 
 
 def _shown(value: object) -> object:

@@ -5,10 +5,10 @@ functions of the photos: so a page's key needs to hold only the first three.
 """
 
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple, ParamSpec
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -18,12 +18,14 @@ from babel.numbers import format_decimal
 from jinja2 import TemplateRuntimeError
 
 from carblog.model.paths import href
-from carblog.model.picture import Look, Rendition, Role, look_wish, renditions
+from carblog.model.picture import Image, Look, Rendition, Role, look_wish, renditions
 from carblog.model.problem import nearest
 from carblog.model.settings import Settings
 from carblog.model.theme import Theme
 from carblog.model.view import Photo
 from carblog.model.words import filled
+
+P = ParamSpec("P")
 
 DateStyle = Literal["long", "medium", "short", "time", "month", "day"]
 
@@ -71,6 +73,24 @@ class PictureFile(msgspec.Struct, frozen=True):
     type: str
 
 
+class _Files(NamedTuple):
+    """What the files of an image in a role give, wherever it is shown."""
+
+    src: str
+    width: int
+    height: int
+    srcset: str
+    sources: tuple[PictureSource, ...]
+
+
+_ANSWERS = 4096
+"""Of each function, so many are remembered. Pages name the same stories, dates and words again and
+again: working them out anew was a fifth of a page of the theme paddock."""
+
+_PICTURES = 1024
+"""Pictures in a role whose files are remembered, 2 KB each: a page and the lists around it."""
+
+
 class Functions:
     """The functions for one theme and one site."""
 
@@ -82,9 +102,13 @@ class Functions:
         self._zone = ZoneInfo(settings.timezone)
         self.looks: Mapping[str, Look] = {}
         """What stands in for the photos of the page that is made, by the key of its wish."""
-        self.date = lru_cache(maxsize=4096)(self._date)
+        self.date = _remembered(self._date)
+        self.iso = _remembered(self._iso)
+        self.t = _remembered(self._t)
+        self.url = _remembered(self._url)
+        self._files = lru_cache(_PICTURES)(self._files_of)
 
-    def url(self, target: str) -> str:
+    def _url(self, target: str) -> str:
         """The address of a site path, with the base path; a full URL or `#anchor` stays."""
         if target.startswith("/"):
             return self._base + href(target).removeprefix("/")
@@ -104,23 +128,16 @@ class Functions:
     def picture(self, photo: Photo, role: str, sizes: str = "") -> Picture:
         """The files of a photo in a role, as attributes."""
         wanted = self._role(photo, role)
-        files = renditions(photo.image, wanted)
-        by_format: dict[str, list[Rendition]] = {}
-        for file in files:
-            by_format.setdefault(file.format, []).append(file)
-        *others, fallback = by_format.values()
-        middle = fallback[len(fallback) // 2]
         look = self._look(photo, wanted)
+        files = self._files(photo.image, wanted)
         return Picture(
-            src=self.url(middle.path),
-            width=middle.width,
-            height=middle.height,
+            src=files.src,
+            width=files.width,
+            height=files.height,
             alt=photo.alt,
-            srcset=self._srcset(fallback),
+            srcset=files.srcset,
             sizes=sizes or wanted.sizes,
-            sources=tuple(
-                PictureSource(MIME[group[0].format], self._srcset(group)) for group in others
-            ),
+            sources=files.sources,
             colour=look.colour,
             preview=_data_address(look.preview),
         )
@@ -130,7 +147,7 @@ class Functions:
         file = renditions(photo.image, self._role(photo, role))[-1]
         return PictureFile(file.path, file.width, file.height, MIME[file.format])
 
-    def iso(self, when: datetime) -> str:
+    def _iso(self, when: datetime) -> str:
         """A time as `<time datetime>` has it, with the site's offset: RFC 3339."""
         return when.astimezone(self._zone).isoformat(timespec="seconds")
 
@@ -138,7 +155,7 @@ class Functions:
         """A number with the separators of the site's language."""
         return format_decimal(value, locale=self._locale)
 
-    def t(self, key: str, **values: object) -> str:
+    def _t(self, key: str, **values: object) -> str:
         """A word or phrase of the theme in the site's language.
 
         With `count` it is the plural form that the language has for it: `photos.one`,
@@ -170,6 +187,16 @@ class Functions:
             case _:
                 return format_date(local, style, locale=self._locale)
 
+    def _files_of(self, image: Image, role: Role) -> _Files:
+        by_format: dict[str, list[Rendition]] = {}
+        for file in renditions(image, role):
+            by_format.setdefault(file.format, []).append(file)
+        *others, fallback = by_format.values()
+        middle = fallback[len(fallback) // 2]
+        sources = (PictureSource(MIME[group[0].format], self._srcset(group)) for group in others)
+        src, srcset = self.url(middle.path), self._srcset(fallback)
+        return _Files(src, middle.width, middle.height, srcset, tuple(sources))
+
     def _look(self, photo: Photo, role: Role) -> Look:
         wish = look_wish(photo.image, role)
         return self.looks.get(wish.key, NO_LOOK) if wish else NO_LOOK
@@ -187,6 +214,11 @@ class Functions:
 
     def _srcset(self, files: list[Rendition]) -> str:
         return ", ".join(f"{self.url(file.path)} {file.width}w" for file in files)
+
+
+def _remembered(function: Callable[P, str]) -> Callable[P, str]:
+    """The function with a memory of its latest answers; 1, 1.0 and true are asked for apart."""
+    return lru_cache(maxsize=_ANSWERS, typed=True)(function)  # type: ignore[return-value]
 
 
 def _data_address(webp: bytes) -> str:

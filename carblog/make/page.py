@@ -70,10 +70,9 @@ class Renderer:
         if not text.body:
             return Markup()
         # Reading made these parts and escaped what had to be.
-        return Markup("").join(
-            Markup(part) if isinstance(part, str) else self._embed(text.embeds[part])  # noqa: S704
-            for part in self._bodies[text.body].parts
-        )
+        parts = self._bodies[text.body].parts
+        shown = (p if isinstance(p, str) else self._embed(text.embeds[p]) for p in parts)
+        return Markup("".join(shown))  # noqa: S704
 
     def _embed(self, embed: Embed) -> Markup:
         if isinstance(embed, LinkEmbed):
@@ -105,6 +104,8 @@ def _said(error: Exception) -> str:
     if isinstance(error, UnicodeEncodeError):
         found = ord(error.object[error.start])
         return f"the page would hold U+{found:04X}, which is no character"
+    if "unhashable" in text:
+        return "a list or a group is given where a text, a number or a time is wanted"
     if "NoneType" in text:
         return "a function or filter is given nothing; ask before with {% if … %}"
     return text

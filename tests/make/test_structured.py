@@ -15,8 +15,10 @@ from carblog.make.nodes import SOURCES, Nodes, iso_duration
 from carblog.make.structured import as_json_ld, structured
 from carblog.model.content import Source
 from carblog.model.content import Verdict as Written
+from carblog.model.output import PageOutput
 from carblog.model.picture import Rights
 from carblog.model.site import Site
+from carblog.model.theme import Template, Theme
 from carblog.model.view import (
     Chapter,
     FigureEmbed,
@@ -27,19 +29,12 @@ from carblog.model.view import (
     Video,
     VideoEmbed,
 )
-from carblog.plan.articles import articles, cars
-from carblog.plan.galleries import galleries
-from carblog.plan.lists import lists
-from carblog.plan.page import Sheet
-from carblog.plan.redirects import missing
-from carblog.plan.shared import Shared
-from carblog.plan.told import Told
+from carblog.plan.plan import plan
 from tests.support.small_site import (
     IDA,
     NOON,
     SETTINGS,
     TAYCAN,
-    THEME,
     album,
     body,
     photo,
@@ -48,6 +43,7 @@ from tests.support.small_site import (
     strip,
     text,
 )
+from tests.support.small_site import THEME as BARE
 
 BASE = "https://example.org/blog/"
 SUV = f"{BASE}news/suv/"
@@ -55,27 +51,28 @@ SUV = f"{BASE}news/suv/"
 Graph = dict[str, dict[str, Any]]
 
 
-def sheets(shared: Shared) -> Iterator[Sheet]:
-    for part in (articles, lists, galleries, cars):
-        yield from part(shared)
-    yield missing(shared)
+KINDS = ("404", "archive", "article", "author", "car", "galleries", "gallery", "home", "list")
+
+THEME = msgspec.structs.replace(
+    BARE,
+    templates={
+        f"{kind}.html": Template(name=f"{kind}.html", path="", source="", structured=True)
+        for kind in (*KINDS, "page", "photo", "tags", "redirect")
+    },
+)
 
 
-def page(of: Site, url: str) -> Page:
-    shared = Shared(of, THEME)
-    [sheet] = [sheet for sheet in sheets(shared) if sheet.url == url]
-    return made(sheet, shared)
-
-
-def made(sheet: Sheet, shared: Shared) -> Page:
-    """The page as its template sees it."""
-    mentions = Told(shared).mentions(sheet.page)
-    return structured(sheet.page, mentions, Nodes(shared.theme, shared.settings))
+def pages(of: Site, theme: Theme = THEME) -> dict[str, Page]:
+    """Every page by its URL, as its template sees it."""
+    nodes = Nodes(theme, of.settings)
+    outputs = [each for each in plan(of, theme, "").outputs if isinstance(each, PageOutput)]
+    made = [structured(each.names["page"], each.mentions, nodes) for each in outputs]
+    return {page.url: page for page in made}
 
 
 def graph(of: Site, url: str = "/news/suv/") -> Graph:
     """The nodes of a page by what follows the # in their ids."""
-    document = json.loads(page(of, url).head.structured)
+    document = json.loads(pages(of)[url].head.structured)
     assert document["@context"] == "https://schema.org"
     nodes = {node["@id"].partition("#")[2]: node for node in document["@graph"]}
     assert len(nodes) == len(document["@graph"])
@@ -157,11 +154,9 @@ def test_the_other_crops_of_the_lead_picture_are_offered_when_they_are_large() -
     roles = THEME.roles | {
         "social": msgspec.structs.replace(THEME.roles["hero"], name="social", ratio=(1, 1))
     }
-    shared = Shared(
-        site(story("suv", lead=photo("front", "lead"))), msgspec.structs.replace(THEME, roles=roles)
-    )
-    [sheet, *_] = articles(shared)
-    nodes = json.loads(made(sheet, shared).head.structured)["@graph"]
+    theme = msgspec.structs.replace(THEME, roles=roles)
+    made = pages(site(story("suv", lead=photo("front", "lead"))), theme)
+    nodes = json.loads(made["/news/suv/"].head.structured)["@graph"]
     [images] = [node["image"] for node in nodes if node["@id"].endswith("#article")]
     square, other = images
     assert (square["width"], square["height"]) == (1280, 1280)
@@ -493,7 +488,7 @@ def test_a_cars_hub_has_the_figures_of_its_record() -> None:
 
 
 def test_the_page_for_what_is_missing_is_about_nothing() -> None:
-    assert page(site(), "/404.html").head.structured == ""
+    assert pages(site())["/404.html"].head.structured == ""
 
 
 @given(st.text())
@@ -515,7 +510,7 @@ def empties(node: object) -> Iterator[object]:
 
 
 def test_nothing_is_said_where_nothing_is_known() -> None:
-    shared = Shared(
+    made = pages(
         site(
             story("suv", kind="road_test", cars=["porsche/taycan"], verdict=Written(score="7")),
             story("b", hours_ago=1, gallery=strip(photo("x")), video=video(chapters=())),
@@ -523,9 +518,8 @@ def test_nothing_is_said_where_nothing_is_known() -> None:
             records=(TAYCAN,),
             albums=(album(photo("front")),),
             settings=msgspec.structs.replace(SETTINGS, description="", social={}),
-        ),
-        THEME,
+        )
     )
-    for sheet in sheets(shared):
-        if text_ := made(sheet, shared).head.structured:
-            assert list(empties(json.loads(text_))) == [], sheet.url
+    for url, page in made.items():
+        if page.head.structured:
+            assert list(empties(json.loads(page.head.structured))) == [], url

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from carblog.model.content import Article, Author, Body, Car, GalleryNotes, Prose
+from carblog.model.content import Article, Author, Body, Car, GalleryNotes, Prose, Reference
 from carblog.model.digest import digest
 from carblog.model.picture import Image, Role
 from carblog.model.problem import Located, Place
@@ -97,6 +97,8 @@ def story(
     url = article.pop("url", f"/news/{name}/")
     title = article.pop("title", name.replace("-", " ").capitalize())
     date = NOON - timedelta(hours=hours_ago)
+    pointers = (Reference(target="x.jpg", place=Place(path)) for _ in (shows or Text()).embeds)
+    article.setdefault("prose", Prose(references=tuple(pointers)))
     made = Article(
         path=path,
         section="news",
