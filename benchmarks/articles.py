@@ -69,7 +69,8 @@ class Article(NamedTuple):
     title: str
     date: datetime
     author: str
-    tags: tuple[str, str]
+    tags: tuple[str, ...]
+    """Two."""
     text: str
 
     @property
@@ -91,8 +92,8 @@ def article(number: int) -> Article:
         number=number,
         title=f"{part.capitalize()} on the {place}: report {number}",
         date=FIRST + BETWEEN * (number - 1),
-        author=AUTHORS[number % len(AUTHORS)],
-        tags=(TAGS[number % len(TAGS)], TAGS[(number * 7 + 3) % len(TAGS)]),
+        author=chance.choice(AUTHORS),
+        tags=tuple(chance.sample(TAGS, 2)),
         text=_text(chance, place, part),
     )
 

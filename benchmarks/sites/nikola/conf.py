@@ -1,0 +1,25 @@
+"""What Nikola asks for, and its own plain theme."""
+
+BLOG_AUTHOR = "Bench"
+BLOG_TITLE = "Bench"
+SITE_URL = "https://bench.example/"
+BLOG_EMAIL = "desk@bench.example"
+BLOG_DESCRIPTION = "Articles to measure with."
+DEFAULT_LANG = "en"
+TRANSLATIONS = {DEFAULT_LANG: ""}
+TIMEZONE = "UTC"
+THEME = "base"
+POSTS = (("posts/*.md", "posts", "post.tmpl"),)
+PAGES = ()
+COMPILERS = {"markdown": [".md"], "html": [".html"]}
+NAVIGATION_LINKS = {DEFAULT_LANG: (("/categories/index.html", "Tags"), ("/rss.xml", "RSS"))}
+INDEX_DISPLAY_POST_COUNT = 10
+FEED_LENGTH = 20
+ENABLE_AUTHOR_PAGES = True
+GENERATE_ATOM = False
+DISABLE_TAG_FEEDS = True
+DISABLE_AUTHOR_FEEDS = True
+COMMENT_SYSTEM = ""
+SHOW_SOURCELINK = False
+COPY_SOURCES = False
+PRETTY_URLS = True
