@@ -5,18 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from carblog.flow.looks import Wish, Wishing
 from carblog.flow.originals import make_original
+from carblog.flow.packing import Packing, PageFrame, first_page, make_pages
 from carblog.flow.photos import Kept, Photos
 from carblog.flow.request import Progress
 from carblog.flow.survey import Survey
 from carblog.make.feed import FeedRenderer
-from carblog.make.page import Renderer
-from carblog.model.content import Body
 from carblog.model.digest import digest
 from carblog.model.output import (
     BytesOutput,
@@ -28,24 +27,12 @@ from carblog.model.output import (
     PageOutput,
     PictureOutput,
 )
-from carblog.model.picture import Look
 from carblog.model.problem import Place, Problem
-from carblog.model.settings import Settings
-from carblog.model.theme import Theme
 from carblog.run.files import read_chunks
 from carblog.run.store import Store
 from carblog.run.workers import HERE, Workers
 
-PAGES_IN_A_BATCH = 24
-"""Enough that handing a batch to a worker costs little beside making it."""
-
-
-class PageJob(msgspec.Struct, frozen=True):
-    """Some pages with the bodies and the looks that they show."""
-
-    pages: tuple[PageOutput, ...]
-    bodies: Mapping[str, Body]
-    looks: Mapping[str, Look]
+T = TypeVar("T")
 
 
 class Copied(NamedTuple):
@@ -76,7 +63,8 @@ class Maker:
         self._workers = workers
         self._photos = photos
         self._progress = progress
-        self._wishing = Wishing(found.theme)
+        assert found.site is not None  # noqa: S101
+        self._wishing = Wishing(found.theme) if found.site.images else None
 
     def photos(self, stale: Sequence[Output]) -> Iterator[Made | Kept | Problem]:
         """Each picture with its bytes or its problem, but for those put off.
@@ -94,7 +82,8 @@ class Maker:
             elif isinstance(output, BytesOutput):
                 yield Made(output, output.data)
         yield from self._originals([each for each in stale if isinstance(each, DownloadOutput)])
-        yield from self._pages([each for each in stale if isinstance(each, PageOutput)])
+        pages = [each for each in stale if isinstance(each, PageOutput)]
+        yield from self._pages(pages, len(pages))
 
     def feeds(self, stale: Sequence[Output], sizes: Mapping[str, int]) -> Iterator[Made]:
         """The feeds, in this process: a story that is in ten of them is written once.
@@ -109,6 +98,8 @@ class Maker:
             self._progress("feeds", number, len(feeds))
 
     def _wishes(self, stale: Iterable[Output]) -> Iterator[Wish]:
+        if self._wishing is None:
+            return
         for output in stale:
             if isinstance(output, PageOutput):
                 yield from self._wishing.of_page(output).values()
@@ -120,57 +111,28 @@ class Maker:
         for output, made in self._workers.run(work, stale, named=attrgetter("source"), here=here):
             yield made if isinstance(made, Problem) else Made(output, made)
 
-    def _pages(self, stale: Sequence[PageOutput]) -> Iterator[Made | Problem]:
+    def _pages(self, stale: Iterable[PageOutput], total: int) -> Iterator[Made | Problem]:
         templates = {name: each.digest for name, each in self._theme.templates.items()}
         key = digest(self._theme.frame, templates, self._settings)
         frame = PageFrame(key, self._theme.without_data(), self._settings)
-        starts = range(0, len(stale), PAGES_IN_A_BATCH)
-        jobs = (self._page_job(tuple(stale[at : at + PAGES_IN_A_BATCH])) for at in starts)
         done = 0
-        for job, results in self._workers.run(partial(make_pages, frame), jobs, named=_first_page):
-            done += len(job.pages)
-            self._progress("pages", done, len(stale))
+        jobs = Packing(self._store, self._wishing).jobs(stale)
+        made = self._workers.run(partial(make_pages, frame), jobs, named=first_page)
+        for job, results in self._readable(made):
+            done += len(job.outputs)
+            self._progress("pages", done, total)
             if isinstance(results, Problem):
                 yield results
                 continue
-            for output, result in zip(job.pages, results, strict=True):
+            for output, result in zip(job.outputs, results, strict=True):
                 yield result if isinstance(result, Problem) else Made(output, result)
 
-    def _page_job(self, pages: tuple[PageOutput, ...]) -> PageJob:
-        return PageJob(
-            pages,
-            self._store.bodies(body for page in pages for body in page.bodies),
-            self._store.looks(key for page in pages for key in self._wishing.of_page(page)),
-        )
-
-
-def _first_page(job: PageJob) -> str:
-    return job.pages[0].source
-
-
-class PageFrame(msgspec.Struct, frozen=True):
-    """What all pages are made with."""
-
-    key: str
-    theme: Theme
-    settings: Settings
-
-
-def make_pages(frame: PageFrame, job: PageJob) -> list[bytes | Problem]:
-    """A batch of pages, in a worker."""
-    renderer = _renderer(frame)
-    return [renderer.page(output, job.bodies, job.looks) for output in job.pages]
-
-
-_latest: dict[str, Renderer] = {}
-"""The renderer of this process, by its frame: templates are compiled once, not once a batch."""
-
-
-def _renderer(frame: PageFrame) -> Renderer:
-    if frame.key not in _latest:
-        _latest.clear()
-        _latest[frame.key] = Renderer(frame.theme, frame.settings)
-    return _latest[frame.key]
+    def _readable(self, made: Iterator[T]) -> Iterator[T]:
+        """What is made of texts of the store, unless what is there under their names is none."""
+        try:
+            yield from made
+        except msgspec.DecodeError as error:
+            raise self._store.damaged() from error
 
 
 def each_once(failures: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -122,14 +122,29 @@ class Store:
 
         Raises `StoreDamaged` when one is missing.
         """
+        packed = self.packed_bodies(digests)
+        try:
+            return {digest: _decode_body(body) for digest, body in packed.items()}
+        except UNREADABLE as error:
+            raise self.damaged() from error
+
+    def packed_bodies(self, digests: Iterable[str]) -> dict[str, bytes]:
+        """The same as the bytes that `Body` is encoded in, for who sends them on.
+
+        Raises `StoreDamaged` when one is missing. Who finds one to be no body says `damaged`.
+        """
         wanted = sorted(set(digests) - {""})
         try:
             found = {digest: self._bodies[digest] for digest in wanted if digest in self._bodies}
             found |= self._database.some(_BODIES, [d for d in wanted if d not in found])
-            return {digest: _decode_body(found[digest]) for digest in wanted}
-        except (database.Damaged, sqlite3.Error, KeyError, *UNREADABLE) as error:
-            self._start_empty()
-            raise StoreDamaged from error
+            return {digest: found[digest] for digest in wanted}
+        except (database.Damaged, sqlite3.Error, KeyError) as error:
+            raise self.damaged() from error
+
+    def damaged(self) -> StoreDamaged:
+        """Starts empty. Returns what to raise."""
+        self._start_empty()
+        return StoreDamaged()
 
     def looks(self, keys: Iterable[str]) -> dict[str, Look]:
         """The looks that are known of those with these keys.
@@ -142,8 +157,7 @@ class Store:
             found |= self._database.some(_LOOKS, [key for key in wanted if key not in found])
             return {key: _decode_look(look) for key, look in found.items()}
         except (database.Damaged, sqlite3.Error, *UNREADABLE) as error:
-            self._start_empty()
-            raise StoreDamaged from error
+            raise self.damaged() from error
 
     def keep_settled(self, state: bytes) -> None:
         """Remember the state in which the next build has nothing to do; empty: there is none."""
