@@ -152,7 +152,7 @@ def test_pages_without_photos_load_nothing_of_it(read: Reader) -> None:
 @pytest.mark.parametrize(
     ("name", "most"),
     [
-        ("viewer.js", 3_500),
+        ("viewer.js", 3_600),
         ("viewer-zoom.js", 2_300),
         ("viewer.css", 2_000),
         ("turns.js", 1_900),

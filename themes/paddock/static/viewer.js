@@ -148,7 +148,10 @@
     if (wanted !== href) return; // another was asked for meanwhile
     const index = found.links.findIndex((a) => a.href === href);
     if (index < 0) throw new Error(`${href} is not in its gallery`);
-    if (gallery) return show(index);
+    if (gallery) {
+      gallery = found;
+      return show(index);
+    }
     [gallery, title, opener] = [found, document.title, link ?? onPage(href)];
     if (link) history.pushState({ photo: href }, "", href);
     await morph(opener?.querySelector("img"), () => {
@@ -214,6 +217,16 @@
       if (link && !spare) find(folder(link)).catch(() => {});
     });
   }
+
+  // `carblog serve` has put another version of the page in place.
+  document.addEventListener("carblog:refreshed", ({ detail }) => {
+    loaded.clear();
+    if (!gallery) return;
+    title = detail.title;
+    stage.replaceChildren();
+    slides.clear();
+    open(gallery.links[at].href).catch(leave);
+  });
 
   // Buttons and keys; viewer-zoom.js has those of zooming, and the fingers.
 
