@@ -23,6 +23,7 @@ from carblog.read.prose.footnotes import FootnoteCall, Footnotes, arrange_footno
 from carblog.read.prose.headings import HashHeading, UnderlinedHeading, arrange_headings
 from carblog.read.prose.marks import Source, is_raw
 from carblog.read.prose.plaintext import Stash
+from carblog.read.prose.quick import Quick
 from carblog.read.prose.references import take_links, take_pictures
 from carblog.read.prose.tables import arrange_code, arrange_tables
 from carblog.read.prose.typography import typeset
@@ -40,16 +41,16 @@ class Converter:
     An article of 370 words takes 2.0 ms, of which typography is 0.3; setting up takes 0.15.
     """
 
-    def __init__(self, language: str, contributors: bool) -> None:
+    def __init__(self, language: str, contributors: bool, markdown: type[Markdown] = Quick) -> None:
         self._language = language
         self._findings: Findings
         self._notes = Footnotes()
-        self._md = Markdown(extensions=self._extensions(contributors), output_format="html")
-        self._md.ESCAPED_CHARS = [*self._md.ESCAPED_CHARS, '"', "'"]
-        self._md.preprocessors.deregister("normalize_whitespace")  # the source has done it
-        self._lists = AttributeLists(self._md, contributors)
-        self._set_patterns(self._md)
-        self._set_steps(self._md)
+        self.markdown = markdown(extensions=self._extensions(contributors), output_format="html")
+        self.markdown.ESCAPED_CHARS = [*self.markdown.ESCAPED_CHARS, '"', "'"]
+        self.markdown.preprocessors.deregister("normalize_whitespace")  # the source has done it
+        self._lists = AttributeLists(self.markdown, contributors)
+        self._set_patterns(self.markdown)
+        self._set_steps(self.markdown)
 
     def _extensions(self, contributors: bool) -> list[Extension]:
         both = [self._notes, AbbrExtension(), DefListExtension(), SaneListExtension()]
@@ -81,14 +82,14 @@ class Converter:
     def convert(self, findings: Findings) -> str:
         """HTML with slots in it, and with the marks of raw tags."""
         self._findings = self._lists.findings = findings
-        self._md.reset()
-        return self._md.convert(self._prepared(findings.source))
+        self.markdown.reset()
+        return self.markdown.convert(self._prepared(findings.source))
 
     def _prepared(self, source: Source) -> str:
         """The marked source; fenced code has been put aside."""
         pieces, done = [], 0
         for fence in fences(source.text):
-            placeholder = self._md.htmlStash.store(fence.html)
+            placeholder = self.markdown.htmlStash.store(fence.html)
             pieces += [source.marked(done, fence.start), f"\n{fence.margin}{placeholder}\n"]
             done = fence.end
             if not fence.closed:
@@ -101,7 +102,7 @@ class Converter:
         return _TOO_FAR.sub("\n\n", text) if done else text
 
     def _arrange(self, root: Element) -> None:
-        stash: Stash = self._md.htmlStash.rawHtmlBlocks
+        stash: Stash = self.markdown.htmlStash.rawHtmlBlocks
         arrange_footnotes(root, self._findings)
         self._note_ids(root)
         arrange_headings(root, stash, self._findings)

@@ -4,15 +4,18 @@ import re
 from collections.abc import Callable, Collection
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown import Markdown
 from markdown.extensions.footnotes import (
     FN_BACKLINK_TEXT,
     FootnoteExtension,
     FootnoteInlineProcessor,
+    FootnotePostTreeprocessor,
+    FootnoteReorderingProcessor,
 )
 
 from carblog.model.problem import nearest
 from carblog.read.prose.findings import Findings
-from carblog.read.prose.marks import MARK, any_mark
+from carblog.read.prose.marks import MARK, any_mark, is_raw
 from carblog.read.prose.plaintext import flat
 
 _CALL = rf"\[{MARK}?\^([^\[\]]*)\]"
@@ -28,6 +31,11 @@ class Footnotes(FootnoteExtension):
         super().__init__(
             USE_DEFINITION_ORDER=False, BACKLINK_TEXT="&#8617;&#xFE0E;", BACKLINK_TITLE="↩ {}"
         )
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        super().extendMarkdown(md)
+        md.treeprocessors.register(_Order(self), "footnote-reorder", 19)
+        md.treeprocessors.register(_Repeats(self), "footnote-duplicate", 15)
 
     def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802
         """The notes. Python-Markdown gives an empty one no way back, and cannot number it then."""
@@ -47,6 +55,28 @@ class Footnotes(FootnoteExtension):
             return reference
         count = self.found_refs[reference] = self.found_refs.get(reference, 0) + 1
         return reference if count == 1 else reference.replace("fnref", f"fnref{count}", 1)
+
+
+class _Order(FootnoteReorderingProcessor):
+    """Notes in the order of their calls; a `<div class="footnote">` of the writer is none."""
+
+    def run(self, root: Element) -> None:
+        notes = self.footnotes
+        if list(notes.footnotes) != notes.footnote_order:
+            for div in filter(_holds_notes, root.iter("div")):
+                self.reorder_footnotes(div)
+
+
+class _Repeats(FootnotePostTreeprocessor):
+    """A way back to each call of a note; a list of the writer's has no calls."""
+
+    def get_num_duplicates(self, li: Element) -> int:
+        is_note = (li.get("id") or "").startswith("fn:")
+        return super().get_num_duplicates(li) if is_note else 0
+
+
+def _holds_notes(div: Element) -> bool:
+    return div.get("class") == "footnote" and not is_raw(div)
 
 
 class FootnoteCall(FootnoteInlineProcessor):
@@ -80,7 +110,7 @@ def arrange_footnotes(root: Element, findings: Findings) -> None:
         return
     calls = {sup.get("id") for sup in root.iter("sup")}
     for parent in root.iter():
-        for notes in parent.findall("div[@class='footnote']"):
+        for notes in filter(_holds_notes, parent.findall("div")):
             _drop_uncalled(notes, calls, findings)
             if notes.find("ol/li") is None:
                 parent.remove(notes)

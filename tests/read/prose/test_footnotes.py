@@ -52,3 +52,11 @@ def test_an_empty_note_is_a_note() -> None:
 
 def test_a_link_that_looks_like_a_call_is_a_link() -> None:
     assert typed("[^ up](#top)").targets == ["#top"]
+
+
+def test_a_list_in_a_div_of_the_writer_is_not_taken_for_notes() -> None:
+    list_ = "<div class='footnote' markdown=1>\n\n1. Mine.\n\n</div>\n\n"
+    read = typed(f"{list_}b[^b] a[^a] a[^a]\n\n[^a]: A.\n[^b]: B.")
+    assert "<li>Mine.</li>" in read.html
+    assert re.findall("<p>([AB])", read.html) == ["B", "A"]
+    assert read.told == []

@@ -1,0 +1,50 @@
+"""A tree as HTML, byte for byte as Python-Markdown writes it."""
+
+import re
+from xml.etree.ElementTree import HTML_EMPTY, Element
+
+from markdown.serializers import to_html_string
+
+_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
+_VERBATIM = frozenset({"script", "style"})
+
+
+def html_inside(root: Element) -> str:
+    """What stands between the tags of an element."""
+    pieces = [_text(root.text or "")]
+    for child in root:
+        _write(child, pieces)
+    return "".join(pieces)
+
+
+def _write(element: Element, pieces: list[str]) -> None:
+    tag, text, tail = element.tag, element.text, element.tail
+    pieces.append(f"<{tag}{_attributes(element)}>" if element.attrib else f"<{tag}>")
+    if text:
+        pieces.append(text if tag.lower() in _VERBATIM else _text(text))
+    for child in element:
+        _write(child, pieces)
+    if tag.lower() not in HTML_EMPTY:
+        pieces.append(f"</{tag}>")
+    if tail:
+        pieces.append(_text(tail))
+
+
+def _attributes(element: Element) -> str:
+    pieces = []
+    for key, value in sorted(element.items()):
+        if key == value or not value:
+            # Which attributes stand without a value is up to the release of Python-Markdown.
+            return to_html_string(Element("b", element.attrib))[len("<b") : -len("></b>")]
+        quoted = _text(value).replace('"', "&quot;")
+        pieces.append(f' {key}="{quoted}"')
+    return "".join(pieces)
+
+
+def _text(text: str) -> str:
+    """Without signs that HTML would take for its own; references to characters stay."""
+    if "&" in text:
+        text = _AMPERSAND.sub("&amp;", text)
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    return text.replace(">", "&gt;") if ">" in text else text
