@@ -32,6 +32,16 @@ class PageCode(CodeGenerator):
         else:
             super()._output_child_post(node, frame, finalize)
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """`value.name`: where that is a field, no function is called. A page of the theme paddock
+        asks for 700."""
+        if iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.write(f"(it.{node.attr} if {node.attr!r} in FIELDS[type(it := ")
+        self.visit(node.node, frame)
+        self.write(f")] else environment.getattr(it, {node.attr!r}))")
+
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         """`a ~ b`, with text that is marked as safe left as it is."""
         self.write("markup_join((")

@@ -62,6 +62,7 @@ class PageTemplate(Template):
         namespace: MutableMapping[str, Any],
         globals: Any,  # noqa: A002
     ) -> "PageTemplate":
+        namespace["FIELDS"] = FIELDS
         template = super()._from_namespace(environment, namespace, globals)
         assert isinstance(template, cls)  # noqa: S101 - Jinja says less than it does
         template.only_macros = namespace["only_macros"]
@@ -95,15 +96,35 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
         self.own: dict[int, Callable[..., Any]] = {}
         """Our functions, by identity."""
         self.written = _written
+        self._compiled: dict[Any, Template] = {}
 
     def begin_page(self) -> None:
         """Forget what the page before left behind."""
         self.modules = {}
 
+    def get_template(
+        self,
+        name: Any,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> Template:
+        """The template of this name, which never changes; Jinja would ask whether it has."""
+        if name not in self._compiled:
+            self._compiled[name] = super().get_template(name, parent, globals)
+        return self._compiled[name]
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The same for all templates: each with its own makes an `{% include %}` 10 µs longer."""
+        return super().make_globals(d) if d else self.globals
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """`obj[argument]`, and the attribute of `map(attribute=…)` and its kind."""
+        if type(argument) is str and argument in FIELDS[type(obj)]:
+            return getattr(obj, argument)
+        return super().getitem(obj, argument)
+
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """`obj.attribute`."""
-        if attribute in FIELDS[type(obj)]:
-            return getattr(obj, attribute)
+        """`obj.attribute`, where it is no field: `PageCode` has looked."""
         if type(obj) is TemplateModule and type(found := vars(obj).get(attribute)) is Macro:
             return found
         return super().getattr(obj, attribute)
@@ -138,8 +159,7 @@ def environment_of(
         loader=FunctionLoader(load),
         trim_blocks=True,
         lstrip_blocks=True,
-        cache_size=-1,
-        auto_reload=False,
+        cache_size=0,
     )
     # These would make two builds of one site differ.
     del environment.globals["lipsum"], environment.filters["random"]

@@ -17,7 +17,7 @@ PAGE = ArticlePage(
     title="Suv",
     head=Head(title="Suv", url="/news/suv/"),
     text=Text(),
-    params={"colours": ["red"], "items": "of a group"},
+    params={"colours": ["red"], "items": "of a group", "class": "suv"},
 )
 
 MACROS = "{% macro shown() %}{{ caller() }}{% endmacro %}{% set kept = namespace(n=0) %}"
@@ -49,6 +49,7 @@ def made(source: str, macros: str = MACROS) -> bytes | Problem:
         "{{ page['__class__'] }}",
         "{{ page|attr('__class__') }}",
         "{{ page.head.__class__.__mro__ }}",
+        "{{ [page]|map(attribute='__class__')|list }}{{ [page]|map(attribute='__class__')|first }}",
         "{{ ''.__class__.__base__.__subclasses__() }}",
         "{{ '{0.__class__}'.format(page) }}",
         "{{ '{0.__class__}'|format(page) }}{{ ('{0.__class__}'|e).format(page) }}",
@@ -100,7 +101,10 @@ def test_no_function_tells_what_it_was_asked_before(name: str, what: str) -> Non
     [
         ("{{ page.params.colours[0] }}", b"red"),
         ("{{ page.params['items'] }}", b"of a group"),
-        ("{{ page.params.items()|list|length }}", b"2"),
+        ("{{ page.params.items()|list|length }}", b"3"),
+        ("{{ page.params.class }}", b"suv"),
+        ("{{ [page]|map(attribute='title')|join }}", b"Suv"),
+        ("{{ [page]|map(attribute='head.title')|join }}", b"Suv"),
         ("{% for it in 'ab' %}{{ loop.index }}{{ loop.last }}{% endfor %}", b"1False2True"),
         ("{% from 'macros.html' import shown %}{% call shown() %}x{% endcall %}", b"x"),
         ("{% import 'macros.html' as m %}{% call m.shown() %}x{% endcall %}", b"x"),
