@@ -28,7 +28,8 @@ def tell_lost(html: str, findings: Findings) -> None:
 
     `html` still has its comments, for a tag in a comment is not lost.
     """
-    source, shown = findings.source, set(html)
+    source = findings.source
+    shown = set(html) if source.tags else ()
     for mark in source.tags:
         tag = TAG.match(source.text, source.offset(mark))
         if mark not in shown and tag and "markdown" in tag["attributes"]:

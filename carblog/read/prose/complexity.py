@@ -27,10 +27,9 @@ FARTHEST = 5_000_000
 
 _INLINE = ("*", "_", "`", "&", "\\")
 _SIGNS = ("[", "<", "{", "#", "\n=", "\n-")
-_MARGIN = re.compile(
-    rf"^(?:[ ]{{0,3}}>|[ \t]*(?:[-*+]|\d+[.)])(?=\s)){{{DEEPEST + 1},}}", re.MULTILINE
-)
-_LINES = re.compile(r"^[ >]*(?:#{1,6}\s|[=-]+\s*$|\*?\[[^\]\n]*\][ ]?:)", re.MULTILINE)
+# These two begin with the end of the line before, for a search hops from one to the next.
+_MARGIN = re.compile(rf"\n(?:[ ]{{0,3}}>|[ \t]*(?:[-*+]|\d+[.)])(?=\s)){{{DEEPEST + 1},}}")
+_LINES = re.compile(r"\n[ >]*(?:#{1,6}(?=\s)|[=-]+\s*$|\*?\[[^\]\n]*\][ ]?:)", re.MULTILINE)
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
 _WIDE = re.compile(rf"^(?:[^|`\n]*+[|`]){{{MOST_IN_A_LINE + 1}}}", re.MULTILINE)
 _TAG = re.compile(r"<[A-Za-z/!?]")
@@ -55,10 +54,10 @@ def fault(text: str) -> Fault | None:
     if sum(map(text.count, _SIGNS)) > MOST_SIGNS:
         message = f"this text has more than {MOST_SIGNS:,} signs that could mean something"
         return Fault(0, message, "make several of it")
-    if deep := _MARGIN.search(text):
+    if deep := _MARGIN.search("\n" + text):
         message = f"quotes or lists are nested more than {DEEPEST} deep"
         return Fault(deep.start(), message, "nest them less")
-    if wide := _WIDE.search(text):
+    if _borders(text) > MOST_IN_A_LINE and (wide := _WIDE.search(text)):
         message = f"this line has more than {MOST_IN_A_LINE:,} cell borders or code signs"
         return Fault(wide.start(), message, "make several lines of it")
     return _crowded(text) or (_unclosed(text) if "<" in text else None)
@@ -77,8 +76,12 @@ def _crowded(text: str) -> Fault | None:
     return None
 
 
+def _borders(text: str) -> int:
+    return text.count("|") + text.count("`")
+
+
 def _lines(text: str) -> int:
-    return sum(1 for _ in _LINES.finditer(text))
+    return sum(1 for _ in _LINES.finditer("\n" + text))
 
 
 def _inline(text: str) -> int:

@@ -28,7 +28,7 @@ from carblog.read.prose.references import take_links, take_pictures
 from carblog.read.prose.tables import arrange_code, arrange_tables
 from carblog.read.prose.typography import typeset
 
-_BLANK_LINE = re.compile(r"(?<=\n) +\n")
+_SPACES_ALONE = re.compile(r"\n +(?=\n)")
 _TOO_FAR = re.compile("\n{3,}(?= *\x02wzxhzdk)|(?<=\x03)\n{3,}")
 """More than one blank line around code: it would end the list item or footnote that it is in."""
 _NEXT_TERM = re.compile(r"(\n {0,3}: [^\n]*)\n(?=[^\s:][^\n]*\n {0,3}: )")
@@ -97,7 +97,7 @@ class Converter:
                 place = source.place_at(fence.start + len(fence.indent))
                 self._findings.warning(place, "fence-unclosed", message, "close it with ```")
         pieces.append(source.marked(done, len(source.text)))
-        text = _BLANK_LINE.sub("\n", "".join(pieces) + "\n\n")
+        text = _SPACES_ALONE.sub("\n", "".join(pieces) + "\n\n")
         text = _NEXT_TERM.sub(r"\1\n\n", text)
         return _TOO_FAR.sub("\n\n", text) if done else text
 

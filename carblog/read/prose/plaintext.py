@@ -24,7 +24,8 @@ _ASIDE = re.compile(r"<(pre|table|h[1-6])\b.*?</\1>", re.DOTALL)
 _BREAK = re.compile(r"</?(?:p|div|li|h[1-6]|t[dhr]|d[dt]|pre|blockquote|br|hr)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
-_WORD = re.compile(r"\w\S*")
+_SIGNS_ALONE = re.compile(r" [^\w ]+(?= )")
+"""Between two spaces: a dash, an ampersand. To find these takes an eighth of finding the words."""
 
 
 def text_of(element: Element, stash: Stash) -> str:
@@ -82,4 +83,5 @@ def shortened(text: str) -> str:
 
 def count_words(html: str) -> int:
     """Words a reader reads; footnotes count, their numbers do not."""
-    return len(_WORD.findall(text_of_html(html)))
+    text = text_of_html(html)
+    return text.count(" ") + 1 - len(_SIGNS_ALONE.findall(f" {text} ")) if text else 0

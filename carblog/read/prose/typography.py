@@ -42,7 +42,8 @@ _QUOTES = {
     "ja": Quotes("「", "」", "『", "』"),
 }  # fmt: skip
 
-_SPECIAL = re.compile(r"""["']|(?<!\.)\.{3}(?!\.)|(?<!-)-{2,3}(?!-)""")
+# Each alternative begins with a character of its own, so that the search hops from one to the next.
+_SPECIAL = re.compile(r""""|'|\.(?<!\.\.)\.\.(?!\.)|-(?<!--)-{1,2}(?!-)""")
 _DASHES = {"--": "–", "---": "—"}
 _OPENERS = frozenset(" \n\t\xa0\u202f([{-–—/“‘«‹„‚¿¡")
 _ENDERS = frozenset(" \n\t.,;:!?)]}–—”’»›")
@@ -107,10 +108,10 @@ class Typesetter:
 
     def _before_of(self, match: re.Match[str]) -> str:
         """The character before; for a quote of ours, a bracket that opens or closes like it."""
-        if match.start() == self._quote_end:
+        text, start = match.string, match.start()
+        if start == self._quote_end:
             return self._quote
-        window = match.string[max(0, match.start() - _NEAR) : match.start()]
-        return _last(window) or self._before
+        return _last(text[max(0, start - _NEAR) : start]) or self._before
 
     def _double(self, before: str, after: str) -> tuple[bool, str]:
         """Whether a `"` opens, and what it is in print."""
