@@ -2,32 +2,38 @@
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from carblog.assemble.albums import shown_by, title_of
+from carblog.assemble.albums import ROOT, Shown, title_of
 from carblog.assemble.due import Clock
-from carblog.model.content import Article, GalleryNotes
+from carblog.model.content import GalleryNotes
 from carblog.model.site import Waiting
 
 Reason = tuple[Literal["draft", "future", "expired"], datetime | None]
 """Why it is not due, and until when."""
 
 
+class Showing(NamedTuple):
+    """An article that shows galleries, as far as it matters to them."""
+
+    shown: Shown
+    is_due: bool
+    draft: bool
+    date: datetime
+
+
 def absent(
-    notes: Mapping[str, GalleryNotes],
-    articles: Iterable[Article],
-    due: Container[str],
-    clock: Clock,
+    notes: Mapping[str, GalleryNotes], articles: Iterable[Showing], clock: Clock
 ) -> dict[str, Waiting]:
-    """Gallery → why it is not due, by name. `due`: the paths of the articles that are.
+    """Gallery → why it is not due, by name.
 
     A gallery waits when it says so itself, as a draft or by its date, and so does all that is
     inside it. It waits when only stories that are not due show it, so that no picture is out before
     its story. One that no story shows stands with the gallery that it is in, else for itself.
     """
-    showing = _showing(articles, due, notes)
+    showing = _showing(articles, notes)
     said: dict[str, Reason | None] = {}
     reasons: dict[str, Reason | None] = {}
     for name in sorted(notes):  # a gallery before those inside it
@@ -55,14 +61,13 @@ def why(wait: Waiting) -> str:
     return f"{wait.reason} until {wait.when:%Y-%m-%d %H:%M} UTC" if wait.when else wait.reason
 
 
-def _showing(
-    articles: Iterable[Article], due: Container[str], names: Container[str]
-) -> Mapping[str, Sequence[tuple[Article, bool]]]:
-    """Gallery → the articles that show it, and whether each is due."""
-    showing: dict[str, list[tuple[Article, bool]]] = defaultdict(list)
+def _showing(articles: Iterable[Showing], names: Iterable[str]) -> Mapping[str, Sequence[Showing]]:
+    """Gallery → the articles that show it."""
+    showing: dict[str, list[Showing]] = defaultdict(list)
+    folders = {ROOT + name for name in names}
     for article in articles:
-        for name in shown_by(article, names):
-            showing[name].append((article, article.path in due))
+        for name in article.shown.among(folders):
+            showing[name].append(article)
     return showing
 
 
@@ -75,11 +80,11 @@ def _said(note: GalleryNotes, clock: Clock) -> Reason | None:
     return None
 
 
-def _by_stories(showing: Sequence[tuple[Article, bool]], clock: Clock) -> Reason | None:
+def _by_stories(showing: Sequence[Showing], clock: Clock) -> Reason | None:
     """What follows from the stories that show it."""
-    if any(due for _, due in showing):
+    if any(article.is_due for article in showing):
         return None
-    coming = [article.date for article, _ in showing if not article.draft]
+    coming = [article.date for article in showing if not article.draft]
     future = [date for date in coming if date > clock.now]
     if future:
         return "future", min(future)

@@ -2,19 +2,22 @@
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from carblog.assemble.alts import with_distinct_alts
 from carblog.assemble.arranged import arranged, misnamed
 from carblog.assemble.kinds import mislabelled
 from carblog.assemble.photos import Beside, as_used, in_gallery
-from carblog.model.content import Article, Content, GalleryNotes, Picture
+from carblog.model.content import Article, GalleryNotes, Picture, Sidecar
 from carblog.model.paths import nfc, resolve
 from carblog.model.problem import Place, Problem
 from carblog.model.site import Album
 from carblog.model.view import GalleryCard, Pair, Photo, PhotoGroup, Text
 
 ROOT = "galleries/"
+
+F = TypeVar("F", Picture, Sidecar)
 
 FEWEST_FRAMES = 8
 """Of a spin: with fewer a car jumps by more than 45° from one to the next."""
@@ -23,13 +26,13 @@ PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".heic", 
 """What the title of an embed ends in when it is no caption, but a second picture."""
 
 
-def folders(content: Content) -> dict[str, list[Picture]]:
-    """Gallery name → its pictures, in the order of their names. A folder with pictures is one."""
-    found: dict[str, list[Picture]] = defaultdict(list)
-    for picture in content.pictures:
-        folder = nfc(posixpath.dirname(picture.path))
+def by_folder(files: Iterable[F]) -> dict[str, list[F]]:
+    """Gallery name → its files, in the order of their names. A folder with pictures is one."""
+    found: dict[str, list[F]] = defaultdict(list)
+    for file in files:
+        folder = nfc(file.path.rpartition("/")[0])
         if folder.startswith(ROOT):
-            found[folder.removeprefix(ROOT)].append(picture)
+            found[folder.removeprefix(ROOT)].append(file)
     return dict(found)
 
 
@@ -38,20 +41,39 @@ def name_of(written: str) -> str:
     return nfc(written.strip("/").removeprefix(ROOT))
 
 
-def shown_by(article: Article, names: Container[str]) -> tuple[str, ...]:
-    """The names of the galleries that an article shows, whole or in part; a link shows nothing."""
+class Shown(NamedTuple):
+    """What an article shows of `galleries/`, whole or in part, whether it is there or not."""
+
+    gallery: str = ""
+    """The folder that its `gallery:` names."""
+    paths: tuple[str, ...] = ()
+    """Of galleries and of photos in them."""
+
+    def among(self, folders: Container[str]) -> tuple[str, ...]:
+        """The names of those galleries that are among `folders`."""
+        found = dict.fromkeys([self.gallery])
+        for path in self.paths:
+            found[path if path in folders else posixpath.dirname(path)] = None
+        return tuple(folder.removeprefix(ROOT) for folder in found if folder in folders)
+
+
+NOTHING_SHOWN = Shown()
+
+
+def shown_by(article: Article) -> Shown:
+    """What an article shows of galleries; a link shows nothing."""
     embeds = [reference for reference in article.prose.references if reference.embed]
+    if not (embeds or article.gallery or article.image or article.video):
+        return NOTHING_SHOWN
     shown = [reference.target for reference in embeds]
     shown += [reference.title for reference in embeds if names_a_picture(reference.title)]
     shown += [article.image.src.target] if article.image else []
     shown += [article.video.poster.target] if article.video and article.video.poster else []
-    found = dict.fromkeys([name_of(article.gallery.value)] if article.gallery else [])
-    for target in shown:
-        path = resolve(article.path, target) or ""
-        inside = path.removeprefix(ROOT)
-        if inside != path:
-            found[inside if inside in names else posixpath.dirname(inside)] = None
-    return tuple(name for name in found if name in names)
+    paths = [resolve(article.path, target) or "" for target in shown]
+    return Shown(
+        gallery=ROOT + name_of(article.gallery.value) if article.gallery else "",
+        paths=tuple(path for path in paths if path.startswith(ROOT)),
+    )
 
 
 def names_a_picture(title: str) -> bool:
@@ -72,10 +94,12 @@ def album(
     note: GalleryNotes,
     beside: Beside,
     strings: Mapping[str, str],
+    before: Album | None = None,
 ) -> tuple[Album, list[Problem]]:
     """One gallery: its photos in order with their words. Its text is filled in later.
 
-    `inside`: the galleries in its folder, in order. It has photos, or galleries, or both.
+    `inside`: the galleries in its folder, in order. It has photos, or galleries, or both. A photo
+    that is as it was `before` is the same object.
     """
     by_file = {nfc(posixpath.basename(picture.path)): picture for picture in pictures}
     notes = {nfc(each.file.value): each for each in note.photos}
@@ -88,7 +112,9 @@ def album(
         in_gallery(by_file[file], words[file], notes.get(file), note, url, number)
         for number, file in enumerate(order, 1)
     ]
-    found = dict(zip(order, with_distinct_alts(photos, strings), strict=True))
+    known = {photo.image.source: photo for photo in before.photos} if before else {}
+    told = (_kept(known, photo) for photo in with_distinct_alts(photos, strings))
+    found = dict(zip(order, told, strict=True))
     made = Album(
         name=name,
         url=url,
@@ -107,6 +133,11 @@ def album(
     )
     problems = [*misnamed(by_file, note), *_labels(note, by_file, beside)]
     return made, problems + (_frames(note, pictures) if note.spin else [])
+
+
+def _kept(known: Mapping[str, Photo], photo: Photo) -> Photo:
+    old = known.get(photo.image.source)
+    return old if old is not None and old == photo else photo
 
 
 def _pairs(note: GalleryNotes, photos: Mapping[str, Photo]) -> tuple[Pair, ...]:

@@ -4,16 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from carblog.assemble.albums import ROOT
+from carblog.assemble.inquiry import Inquiry
 from carblog.assemble.kinds import mislabelled
-from carblog.assemble.known import Known, Ledger, Pointer
+from carblog.assemble.pointer import Pointer
 from carblog.model.content import Article, PhotoNote, Reference
 from carblog.model.paths import resolve
 from carblog.model.picture import Fractions
 
 
-def notes_of(article: Article, known: Known, ledger: Ledger) -> dict[str, PhotoNote]:
+def notes_of(article: Article, asks: Inquiry) -> dict[str, PhotoNote]:
     """Path of a picture → what the article says of it; galleries say it of their photos."""
-    pointer = Pointer(known, article.path, ledger)
+    pointer = Pointer(asks, article.path)
     notes: dict[str, PhotoNote] = {}
     for note in article.photos:
         reference = Reference(target=note.file.value, place=note.file.place)
@@ -24,13 +25,13 @@ def notes_of(article: Article, known: Known, ledger: Ledger) -> dict[str, PhotoN
             message = f'"{note.file.value}" is in a gallery, which says itself what its photos show'
             hint = f"say it in {path.rpartition('/')[0]}/gallery.yaml"
             pointer.problem(reference, "photo-elsewhere", message, hint)
-        elif path not in known.pictures:
-            own = [name for name in known.pictures if not name.startswith(ROOT)]
+        elif (picture := asks.picture(path)) is None:
+            own = [name for name in asks.names("pictures") if not name.startswith(ROOT)]
             pointer.missing(reference, "photo-missing", "photo", own)
         else:
             notes[path] = note
-            ledger.problems += mislabelled(
-                note.kind, known.pictures[path], known.beside, note.file.value, note.file.place
+            asks.problems += mislabelled(
+                note.kind, picture, asks.known.beside, note.file.value, note.file.place
             )
     return notes
 

@@ -1,12 +1,15 @@
 """What is due: "now" decides this and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
-from carblog.model.content import Article
+from carblog.model.content import Article, GalleryNotes
 from carblog.model.site import Waiting
+
+Absence = Literal["", "draft", "future", "expired"]
 
 
 class Clock(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +36,23 @@ def waiting(article: Article, clock: Clock) -> Waiting | None:
     return None
 
 
-def newest_first(articles: Iterable[Article]) -> list[Article]:
-    """By date, the newest first; of one moment, by path."""
-    return sorted(articles, key=lambda article: (-article.date.timestamp(), article.path))
+def absence(article: Article, beside: Article | None, clock: Clock) -> Absence:
+    """Why an article is not online at the moment at which the one beside it comes online."""
+    if not article.draft and article.expires is None and article.date <= clock.now:
+        return ""  # nearly all, and asked for every link
+    moment = clock.now
+    if beside is not None and not beside.is_page:
+        moment = max(moment, beside.date)
+    wait = waiting(article, msgspec.structs.replace(clock, now=moment, ahead=False))
+    return wait.reason if wait else ""
+
+
+def moments(articles: Iterable[Article], notes: Iterable[GalleryNotes]) -> Iterator[datetime]:
+    """When something comes online or goes: between two of these all is due that was before."""
+    for article in articles:
+        yield article.date
+        if article.expires:
+            yield article.expires
+    for note in notes:
+        if note.date:
+            yield note.date

@@ -3,10 +3,10 @@
 import msgspec
 
 from carblog.assemble.albums import names_a_picture
-from carblog.assemble.known import Pointer
 from carblog.assemble.pictured import photo_at, shown_at
+from carblog.assemble.pointer import Pointer
 from carblog.assemble.providers import is_remote, provider_of
-from carblog.assemble.strips import holds_no_photos, strip
+from carblog.assemble.strips import has_photos, strip
 from carblog.assemble.words import Words
 from carblog.model.content import PICTURE_KINDS, Reference
 from carblog.model.site import Album
@@ -36,25 +36,32 @@ def shown(reference: Reference, pointer: Pointer) -> Embed:
     path = pointer.path(reference)
     if path is None:
         return NOTHING
-    known = pointer.known
-    if album := known.albums.get(path):
+    asks = pointer.asks
+    if album := asks.album(path):
         return _alone(reference, pointer, _gallery(album, reference, pointer))
-    if record := known.records.get(path):
+    if record := asks.record(path):
         return _alone(reference, pointer, SpecsEmbed(specs=record.specs))
-    if path in known.pictures and names_a_picture(reference.title):
-        return _alone(reference, pointer, _pair(reference, pointer))
-    if path in known.pictures:
+    if asks.picture(path):
+        if names_a_picture(reference.title):
+            return _alone(reference, pointer, _pair(reference, pointer))
         return _figure(reference, pointer)
-    if why := known.hidden_because(path):
+    if why := asks.hidden_because(path):
         pointer.not_online(reference, why)
-    elif reference.target.endswith("/"):
-        folders = [f"{folder}/" for folder in known.albums]
+    else:
+        _missing(reference, pointer)
+    return NOTHING
+
+
+def _missing(reference: Reference, pointer: Pointer) -> None:
+    """A problem with what is not there, as what its target looks like."""
+    asks = pointer.asks
+    if reference.target.endswith("/"):
+        folders = [f"{folder}/" for folder in asks.names("albums")]
         pointer.missing(reference, "gallery-missing", "gallery", folders)
     elif reference.target.endswith((".yaml", ".yml")):
-        pointer.missing(reference, "car-missing", "car", known.records)
+        pointer.missing(reference, "car-missing", "car", asks.names("records"))
     else:
-        pointer.missing(reference, "photo-missing", "photo", known.pictures)
-    return NOTHING
+        pointer.missing(reference, "photo-missing", "photo", asks.names("pictures"))
 
 
 def _alone(reference: Reference, pointer: Pointer, embed: Embed) -> Embed:
@@ -67,9 +74,7 @@ def _alone(reference: Reference, pointer: Pointer, embed: Embed) -> Embed:
 
 
 def _gallery(album: Album, reference: Reference, pointer: Pointer) -> Embed:
-    albums = pointer.known.albums.values()
-    if problem := holds_no_photos(album, reference.place, albums):
-        pointer.ledger.problems.append(problem)
+    if not has_photos(album, reference.place, pointer.asks):
         return NOTHING
     return GalleryEmbed(gallery=strip(album))
 
@@ -96,7 +101,7 @@ def _pair(reference: Reference, pointer: Pointer) -> Embed:
     found = [photo for photo in sides if photo]
     if len(found) < 2:
         return NOTHING
-    labels = [pointer.known.strings.get(key, default) for key, default in SIDES.items()]
+    labels = [pointer.asks.known.strings.get(key, default) for key, default in SIDES.items()]
     alike = found[0].alt == found[1].alt
     before, after = (
         msgspec.structs.replace(photo, alt=_side(label, photo.alt or reference.text))

@@ -1,149 +1,110 @@
-"""Everything that a text can point at, and what a text says that points at nothing."""
+"""Everything that a text can ask of the site, and which answers have changed since."""
 
-import posixpath
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal, get_args
 
 import msgspec
 
+from carblog.assemble.due import Clock
 from carblog.assemble.photos import Beside
-from carblog.model.content import Article, PhotoNote, Picture, Reference
-from carblog.model.paths import resolve
+from carblog.model.content import Article, Picture
 from carblog.model.picture import Fractions
-from carblog.model.problem import Problem, nearest_of
+from carblog.model.settings import SectionSettings
 from carblog.model.site import Album, Record
-from carblog.model.view import Photo
+from carblog.model.view import Link, Photo
 
-Absence = Literal["", "draft", "future", "expired"]
-Severity = Literal["error", "warning"]
+Table = Literal[
+    "articles", "sections", "authors", "albums", "hidden", "photos", "pictures", "redacted",
+    "records", "cars", "addresses", "files",
+]  # fmt: skip
 
-NO_NOTES: Mapping[str, PhotoNote] = {}
+ALWAYS = "*"
+"""A question that every text asks: what holds for all of them."""
 
-WHY_NOT_DUE = (
-    "change the date or draft of the gallery, of one that it is in, or of the stories that show it"
-)
+TOLD_ELSEWHERE = ("articles", "authors")
+"""The roll knows which articles were edited, and authors are known when their profiles are made."""
 
-MOST_NAMES = 3
-"""Of a folder, when none of them is near."""
+NAMES_OF = "*"
+"""Before the name of a table: a question after everything in it."""
+
+HEADINGS_OF = "#"
+"""After the path of an article: a question after its headings."""
+
+FOLDER_OF = "/index.md"
+"""What an article is called that has a folder of its own: who asks for the folder means it."""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that can be pointed at, by the path of its file in NFC."""
+    """Everything that can be pointed at, by the path of its file in NFC.
 
+    Questions are the keys of its tables. One that two tables share may have its text made again
+    for nothing; none is ever missed.
+    """
+
+    clock: Clock
+    strings: Mapping[str, str]
+    """The words of the theme."""
+    cautious: bool = False
+    """Contributors are not trusted: no file that a browser would run is published for them."""
+    beside: Beside
+    """What more must be known of pictures that are in no gallery."""
     articles: Mapping[str, Article]
     """Due or not."""
-    absent: Callable[[Article, Article | None], Absence]
-    """Why an article is not online at the moment at which the one that points at it comes."""
-    sections: frozenset[str]
-    """The names of sections that have a list."""
+    sections: Mapping[str, SectionSettings]
+    """By name: those that have a list."""
+    authors: Mapping[str, Link] = {}
+    """What a story may call an author with a profile → the profile's page."""
     albums: Mapping[str, Album]
-    """By folder: `galleries/electric-suv`. Only those that are due."""
+    """By folder: `galleries/electric-suv`. Only those that are due, without their texts."""
     hidden: Mapping[str, str]
     """Folders of galleries that are not due → why."""
     photos: Mapping[str, Photo]
     """The photos of those albums, by path."""
     pictures: Mapping[str, Picture]
     """Every picture file."""
-    beside: Beside
-    """What more must be known of those that are in no gallery."""
     redacted: Mapping[str, tuple[Fractions, ...]]
     """What any story says must not be seen of those: wherever they are shown."""
-    strings: Mapping[str, str]
-    """The words of the theme."""
     records: Mapping[str, Record]
+    """Cars, without their pictures."""
+    cars: Mapping[str, Record]
+    """The same by make and model, as stories name them."""
     addresses: Mapping[str, str]
     """Other files with a page of their own, such as authors' profiles → URL."""
     files: Mapping[str, str]
     """Files that can be linked to and are then published as they are → their paths on disk."""
-    cautious: bool = False
-    """Contributors are not trusted: no file that a browser would run is published for them."""
-
-    def hidden_because(self, path: str) -> str:
-        """Why a gallery, or the gallery of a photo, is not online; empty when it is no such."""
-        return self.hidden.get(path) or self.hidden.get(posixpath.dirname(path), "")
 
 
-class Ledger:
-    """What is found while texts are resolved: problems, and files that are linked to."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-        self.linked: set[tuple[str, str]] = set()
-        """(site path, path on disk) of files that are published as they are."""
-
-
-class Pointer:
-    """One file that points at others: finds their paths, and collects what is wrong."""
-
-    def __init__(
-        self, known: Known, base: str, ledger: Ledger, notes: Mapping[str, PhotoNote] = NO_NOTES
-    ) -> None:
-        self.known = known
-        self.ledger = ledger
-        self.notes = notes
-        """What the file says of pictures beside it, by path."""
-        self._base = base
-
-    def path(self, reference: Reference) -> str | None:
-        """The file that a target means."""
-        path = resolve(self._base, reference.target)
-        if path is None:
-            message = f'"{reference.target}" leads out of the site folder'
-            self.problem(reference, "outside", message, "point at a file inside the site")
-        return path
-
-    def missing(self, reference: Reference, code: str, noun: str, known: Iterable[str]) -> None:
-        """A problem that names the nearest that exists, as it would be written here."""
-        here = posixpath.dirname(self._base)
-        message = f'there is no {noun} "{reference.target}"'
-        hint = _hint(reference.target, [_relative(path, here) for path in known])
-        self.problem(reference, code, message, hint)
-
-    def not_online(self, reference: Reference, why: str) -> None:
-        """A problem with something in a gallery that must not be seen yet."""
-        message = f'the gallery of "{reference.target}" is not online: {why}'
-        self.problem(reference, "gallery-not-due", message, WHY_NOT_DUE)
-
-    def problem(
-        self,
-        reference: Reference,
-        code: str,
-        message: str,
-        hint: str = "",
-        severity: Severity = "error",
-    ) -> None:
-        """One more problem, at the reference."""
-        self.ledger.problems.append(Problem(reference.place, code, message, hint, severity))
+def changes(before: Known, now: Known) -> set[str]:
+    """The questions whose answers are not what they were, but for those told elsewhere."""
+    changed = _of_sidecars(before, now)
+    for table in get_args(Table):
+        if table not in TOLD_ELSEWHERE:
+            changed |= changes_of(table, getattr(before, table), getattr(now, table))
+    if list(before.articles) != list(now.articles):
+        changed.add(NAMES_OF + "articles")
+    if _whole(before) != _whole(now):
+        changed.add(ALWAYS)
+    return changed
 
 
-def folder_url(folder: str) -> str:
-    """The site path of a folder of `content/`; pages are published at the top."""
-    parts = folder.split("/")[1:] if folder.startswith("content") else folder.split("/")
-    parts = parts[1:] if parts[:1] == ["pages"] else parts
-    return f"/{'/'.join(parts)}/" if parts else "/"
+def changes_of(table: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> set[str]:
+    """The same of one table."""
+    if before is now:
+        return set()
+    changed = {key for key, value in now.items() if before.get(key) != value}
+    changed |= before.keys() - now.keys()
+    return {*changed, NAMES_OF + table} if changed or list(before) != list(now) else changed
 
 
-def _hint(target: str, written: Sequence[str]) -> str:
-    """The path whose name is nearest, since folders are long and alike; else what is there."""
-    by_name = defaultdict(list)
-    for path in written:
-        by_name[_name(path)].append(path)
-    if name := nearest_of(_name(target), by_name):
-        return f'did you mean "{nearest_of(target, by_name[name]) or by_name[name][0]}"?'
-    folder = posixpath.dirname(target.rstrip("/"))
-    beside = [posixpath.basename(path) for path in written if posixpath.dirname(path) == folder]
-    if not beside:
-        return "a path is written as seen from this file"
-    more = ", …" if len(beside) > MOST_NAMES else ""
-    return f"in that folder there is {', '.join(sorted(beside)[:MOST_NAMES])}{more}"
+def _whole(known: Known) -> tuple[object, ...]:
+    return known.clock, known.strings, known.cautious, known.beside.zone
 
 
-def _name(path: str) -> str:
-    """What a person calls a file or folder."""
-    return posixpath.splitext(posixpath.basename(path.rstrip("/")))[0]
-
-
-def _relative(path: str, here: str) -> str:
-    ending = "/" if path.endswith("/") else ""
-    return posixpath.relpath(path, here or ".") + ending
+def _of_sidecars(before: Known, now: Known) -> set[str]:
+    """Pictures of which a file beside them says something else."""
+    changed = changes_of("sidecars", before.beside.sidecars, now.beside.sidecars)
+    if not changed:
+        return changed
+    return {
+        path for path in now.pictures if not changed.isdisjoint((path, path.rpartition(".")[0]))
+    }

@@ -5,8 +5,8 @@ import posixpath
 import msgspec
 
 from carblog.assemble.kinds import mislabelled
-from carblog.assemble.known import Pointer, folder_url
 from carblog.assemble.photos import as_used, image_of, said_again, with_words
+from carblog.assemble.pointer import Pointer, folder_url
 from carblog.assemble.words import Words, rights_of
 from carblog.model.content import Lead, Picture, Reference
 from carblog.model.paths import fault_in_name, nfc, slugify
@@ -18,14 +18,15 @@ def photo_at(reference: Reference, pointer: Pointer, use: str) -> Photo | None:
     path = pointer.path(reference)
     if path is None:
         return None
-    if photo := pointer.known.photos.get(path):
+    asks = pointer.asks
+    if photo := asks.photo(path):
         return as_used(photo, use)
-    if why := pointer.known.hidden_because(path):
+    if why := asks.hidden_because(path):
         pointer.not_online(reference, why)
-    elif picture := pointer.known.pictures.get(path):
+    elif picture := asks.picture(path):
         return _own_picture(picture, reference, path, pointer, use)
     else:
-        pointer.missing(reference, "photo-missing", "photo", pointer.known.pictures)
+        pointer.missing(reference, "photo-missing", "photo", asks.names("pictures"))
     return None
 
 
@@ -34,11 +35,10 @@ def shown_at(reference: Reference, pointer: Pointer, use: str, said: Words) -> P
     photo = photo_at(reference, pointer, use)
     if photo is None:
         return None
-    known = pointer.known
-    picture = known.pictures[nfc(photo.image.source)]
-    pointer.ledger.problems += mislabelled(
-        said.kind, picture, known.beside, reference.target, reference.place
-    )
+    if said.kind and (picture := pointer.asks.picture(nfc(photo.image.source))):
+        pointer.asks.problems += mislabelled(
+            said.kind, picture, pointer.asks.known.beside, reference.target, reference.place
+        )
     return said_again(photo, said)
 
 
@@ -66,14 +66,14 @@ def _own_picture(
         message = f'the name of "{picture.path}" cannot be in an address: {fault}'
         pointer.problem(reference, "name", message, "rename the file")
         return None
-    known, note = pointer.known, pointer.notes.get(path)
-    words = known.beside.words(picture, note)
+    asks, note = pointer.asks, pointer.notes.get(path)
+    words = asks.known.beside.words(picture, note)
     image = image_of(
         picture,
         folder_url(folder),
         slugify(stem) or "picture",
         note,
-        redact=known.redacted.get(path, ()),
+        redact=asks.redacted(path),
         rights=rights_of(words),
     )
     return with_words(Photo(image=image, use=use), words)

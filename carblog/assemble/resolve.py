@@ -4,8 +4,9 @@ import posixpath
 
 from carblog.assemble.beside import notes_of
 from carblog.assemble.embeds import shown
-from carblog.assemble.known import Known, Ledger, Pointer, folder_url
+from carblog.assemble.inquiry import Inquiry
 from carblog.assemble.pictured import lead_at, photo_at
+from carblog.assemble.pointer import NO_NOTES, Pointer, folder_url
 from carblog.model.content import Article, Lead, Prose, Reference
 from carblog.model.problem import nearest
 from carblog.model.view import Embed, LinkEmbed, Photo, Text
@@ -19,14 +20,12 @@ HARMLESS = (".pdf", ".csv", ".txt", ".gpx", ".ics", ".zip", ".mp3", ".mp4", ".we
 
 
 class Resolver:
-    """Resolves the references of one text; what it finds goes into the ledger."""
+    """Resolves the references of one text."""
 
-    def __init__(
-        self, known: Known, base: str, ledger: Ledger, article: Article | None = None
-    ) -> None:
-        self._known = known
-        notes = notes_of(article, known, ledger) if article else {}
-        self._pointer = Pointer(known, base, ledger, notes)
+    def __init__(self, asks: Inquiry, base: str, article: Article | None = None) -> None:
+        self._asks = asks
+        notes = notes_of(article, asks) if article and article.photos else NO_NOTES
+        self._pointer = Pointer(asks, base, notes)
         self._article = article
 
     def text(self, prose: Prose) -> Text:
@@ -56,15 +55,15 @@ class Resolver:
         path = self._pointer.path(reference)
         if path is None:
             return ""
-        if article := self._article_at(path):
+        if article := self._asks.article(path):
             return self._article_address(article, anchor, reference)
         if url := self._page_of(path):
             return f"{url}#{anchor}" if anchor else url
-        if path in self._known.files:
-            return self._file_address(path, reference)
-        if why := self._known.hidden_because(path):
+        if file := self._asks.file(path):
+            return self._file_address(path, file, reference)
+        if why := self._asks.hidden_because(path):
             self._pointer.not_online(reference, why)
-        elif path in self._known.pictures:
+        elif self._asks.picture(path):
             message = f'"{reference.target}" is a picture, and originals are not published'
             hint = f"show it with ![…]({reference.target})"
             self._pointer.problem(reference, "picture-link", message, hint)
@@ -72,26 +71,23 @@ class Resolver:
             # A site path such as /tags/: whether it is there is seen when all is planned.
             return reference.target
         else:
-            everything = [*self._known.articles, *self._known.files, *self._known.photos]
+            asks = self._asks
+            everything = [*asks.names("articles"), *asks.names("files"), *asks.names("photos")]
             self._pointer.missing(reference, "link-broken", "file", everything)
         return ""
 
-    def _article_at(self, path: str) -> Article | None:
-        known = self._known.articles
-        return known.get(path) or known.get(f"{path}/index.md")
-
     def _page_of(self, path: str) -> str:
         """The URL of the page of a gallery, photo, car or author."""
-        if album := self._known.albums.get(path):
+        if album := self._asks.album(path):
             return album.url
-        if photo := self._known.photos.get(path):
+        if photo := self._asks.photo(path):
             return photo.url or photo.image.folder
-        if record := self._known.records.get(path):
+        if record := self._asks.record(path):
             return record.car.url
-        return self._known.addresses.get(path, "")
+        return self._asks.address(path)
 
     def _article_address(self, article: Article, anchor: str, reference: Reference) -> str:
-        absence = self._known.absent(article, self._article)
+        absence = self._asks.absence(article, self._article)
         if absence == "expired":
             return self._instead_of_expired(article, reference)
         if absence:
@@ -101,12 +97,12 @@ class Resolver:
             return ""
         if not anchor:
             return article.url
-        self._check_anchor(anchor, article.prose, article.path, reference)
+        self._check_anchor(anchor, self._asks.headings(article), article.path, reference)
         return f"{article.url}#{anchor}"
 
     def _instead_of_expired(self, article: Article, reference: Reference) -> str:
         """The list that the story was in: on the night it expires nobody is there to mend links."""
-        url = f"/{article.section}/" if article.section in self._known.sections else "/"
+        url = f"/{article.section}/" if self._asks.section(article.section) else "/"
         message = f'the story "{article.path}" has expired; the link leads to {url}'
         hint = "take the link out when you next edit this"
         self._pointer.problem(reference, "link-expired", message, hint, "warning")
@@ -121,13 +117,13 @@ class Resolver:
             )
             self._pointer.problem(reference, "anchor-missing", message, hint)
 
-    def _file_address(self, path: str, reference: Reference) -> str:
+    def _file_address(self, path: str, file: str, reference: Reference) -> str:
         folder, name = posixpath.split(path)
         suffix = posixpath.splitext(name)[1].lower()
-        if self._known.cautious and suffix not in HARMLESS:
+        if self._asks.known.cautious and suffix not in HARMLESS:
             message = f'"{reference.target}" is of a kind that a browser might run'
             hint = f"link to one of {', '.join(HARMLESS)}, or set `trust: owner` in site.yaml"
             self._pointer.problem(reference, "file-active", message, hint)
         url = f"{folder_url(folder)}{name}"
-        self._pointer.ledger.linked.add((url, self._known.files[path]))
+        self._asks.linked.add((url, file))
         return url

@@ -1,31 +1,35 @@
 """Everything that was read becomes one site: what is due, in order, every reference resolved."""
 
-import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Set
+from operator import is_
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec import json
 
-from carblog.assemble.absent import why
 from carblog.assemble.albums import ROOT
-from carblog.assemble.beside import redacted
-from carblog.assemble.due import Clock, newest_first, waiting
-from carblog.assemble.hanging import Hanging, hanging, in_order
-from carblog.assemble.known import Absence, Known, Ledger
+from carblog.assemble.due import Clock
+from carblog.assemble.hanging import Hanging, Wall, hanging, in_order
+from carblog.assemble.inquiry import Inquiry
+from carblog.assemble.knowing import known_of
+from carblog.assemble.known import Known, changes, changes_of
+from carblog.assemble.made import Shelf, make
 from carblog.assemble.menus import menus
-from carblog.assemble.photos import Beside
-from carblog.assemble.profiles import by_name, profiles
+from carblog.assemble.profiles import by_name, profile
 from carblog.assemble.resolve import Resolver
-from carblog.assemble.specs import specs_of
-from carblog.assemble.stories import StoryMaker
-from carblog.assemble.words import ENDING, by_picture
-from carblog.model.content import Article, Car, Content
-from carblog.model.paths import nfc
-from carblog.model.photos import used_images
+from carblog.assemble.roll import Entry, Roll, called, told_otherwise
+from carblog.assemble.skipped import skipped
+from carblog.assemble.stories import story
+from carblog.assemble.used import used_images
+from carblog.model.content import Article, Content
 from carblog.model.problem import Problem
 from carblog.model.settings import SectionSettings, Settings
-from carblog.model.site import Album, Record, Site, Skipped
-from carblog.model.view import Photo
+from carblog.model.site import Album, Profile, Record, Site, Story
+from carblog.model.view import Link
+
+PARTS = ("stories", "pages", "albums", "profiles", "records")
+"""Of a site: they were compared when they were made."""
 
 
 class Assembled(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,81 +37,107 @@ class Assembled(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
+class Shelves(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is made of texts."""
+
+    profiles: Shelf[Profile] = Shelf()
+    stories: Shelf[Story] = Shelf()
+    """Pages such as About too."""
+    albums: Shelf[Album] = Shelf()
+    records: Shelf[Record] = Shelf()
+
+    def all(self) -> tuple[Shelf[Any], ...]:
+        """In the order in which their problems are told."""
+        return self.profiles, self.stories, self.albums, self.records
+
+
+class Memory(msgspec.Struct, frozen=True, kw_only=True):
+    """A site, and how it came about."""
+
+    content: Content
+    roll: Roll
+    hanging: Hanging
+    known: Known
+    shelves: Shelves
+    assembled: Assembled
+
+
 class Assembler:
-    """Assembles again and again: what is made of the same as before is the same object."""
+    """Assembles again and again. What is made of the same as the last time is the same object:
+    stories, albums and their photos, profiles, records, and every value of the site that is equal.
+    """
+
+    def __init__(self) -> None:
+        self._memory: Memory | None = None
 
     def assemble(
         self, content: Content, settings: Settings, strings: Mapping[str, str], clock: Clock
     ) -> Assembled:
         """The site as it is at `clock.now`, and the problems of everything that is in it."""
-        return _assembled(content, settings, strings, clock)
+        self._memory = _assembled(self._memory, content, settings, strings, clock)
+        return self._memory.assembled
 
 
 def assemble(
     content: Content, settings: Settings, strings: Mapping[str, str], clock: Clock
 ) -> Assembled:
-    """The same of one who remembers nothing."""
+    """The site of an assembler that is asked once."""
     return Assembler().assemble(content, settings, strings, clock)
 
 
 def _assembled(
-    content: Content, settings: Settings, strings: Mapping[str, str], clock: Clock
-) -> Assembled:
-    ledger = Ledger()
-    waits = {each.path: wait for each in content.articles if (wait := waiting(each, clock))}
-    due = [article for article in content.articles if article.path not in waits]
-    sections = sections_of(due, settings)
-    beside = Beside(sidecars=by_picture(content.sidecars), zone=ZoneInfo(settings.timezone))
-    found = hanging(content, {article.path for article in due}, beside, strings, clock, ledger)
-    known = Known(
-        articles={nfc(article.path): article for article in content.articles},
-        absent=_absent_at(clock),
-        sections=frozenset(section.name for section in sections),
-        albums=found.albums,
-        hidden={folder: why(wait) for folder, wait in found.waiting.items()},
-        photos=_photos(found),
-        pictures={nfc(picture.path): picture for picture in content.pictures},
-        beside=beside,
-        redacted=redacted(content.articles),
+    before: Memory | None,
+    content: Content,
+    settings: Settings,
+    strings: Mapping[str, str],
+    clock: Clock,
+) -> Memory:
+    roll = called(before.roll if before else None, content.articles, content.notes, clock)
+    settings = _with_sections(settings, roll, before)
+    wall = Wall(
+        pictures=content.pictures,
+        notes=content.notes,
+        sidecars=content.sidecars,
+        showing=roll.showing,
+        zone=ZoneInfo(settings.timezone),
         strings=strings,
-        records={
-            nfc(car.path): Record(car=car, specs=specs_of(car), photo=None) for car in content.cars
-        },
-        addresses={nfc(author.path): author.url for author in content.authors},
-        files={nfc(path): path for path in content.files if path.startswith("content/")},
-        cautious=settings.trust == "contributors",
+        clock=roll.clock,
     )
-    authors = profiles(content.authors, known, ledger)
-    names = by_name(authors, ledger)
-    maker = StoryMaker(known=known, ledger=ledger, sections=sections, authors=names)
-    stories = [maker.story(article) for article in newest_first(due) if not article.is_page]
-    pages = [maker.story(article) for article in due if article.is_page]
-    albums = [_with_text(album, known, ledger) for album in found.albums.values()]
-    site = Site(
-        settings=msgspec.structs.replace(settings, sections=sections),
-        stories=tuple(stories),
-        pages=tuple(sorted(pages, key=lambda page: page.article.url)),
-        albums=tuple(in_order(albums)),
-        profiles=tuple(authors),
-        records=tuple(_record(car, known, ledger) for car in content.cars),
-        menus=menus(settings, sections, due, ledger.problems),
-        files=tuple(sorted(ledger.linked)),
-        digests=dict(content.files),
-        waiting=(*waits.values(), *found.waiting.values()),
+    found = hanging(before.hanging if before else Hanging(), wall, roll.clock)
+    last = (before.content, before.known) if before else None
+    known = known_of(content, settings, strings, roll, found, last)
+    known, shelves, twice = _made(content, known, roll, before)
+    problems = [*found.problems, *shelves.profiles.problems(), *twice]
+    problems += [problem for shelf in shelves.all()[1:] for problem in shelf.problems()]
+    links = menus(settings, _due(roll), (entry.article.path for entry in roll.due), problems)
+    site = _site(content, settings, roll, found, shelves, links, before)
+    return Memory(
+        content=content,
+        roll=roll,
+        hanging=found,
+        known=known,
+        shelves=shelves,
+        assembled=Assembled(site=site, problems=tuple(problems)),
     )
-    images = used_images(site)
-    skipped = tuple(_skipped(content, {used.image.source for used in images}, ledger))
-    site = msgspec.structs.replace(site, images=images, skipped=skipped)
-    return Assembled(site=site, problems=tuple(ledger.problems))
 
 
-def sections_of(due: Iterable[Article], settings: Settings) -> tuple[SectionSettings, ...]:
+def _with_sections(settings: Settings, roll: Roll, before: Memory | None) -> Settings:
+    sections = sections_of(roll.sections, settings)
+    found = msgspec.structs.replace(settings, sections=sections)
+    if before is None:
+        return found
+    old = before.assembled.site.settings
+    # Of dicts the order counts too, which equality would not see.
+    return old if json.encode(old) == json.encode(found) else found
+
+
+def sections_of(found: Set[str], settings: Settings) -> tuple[SectionSettings, ...]:
     """The sections of `site.yaml` in their order, then other folders of `content/` by name.
 
-    A folder in which nothing is due is no section yet: its name may be a secret too.
+    `found`: those in which something is due. A folder in which nothing is, is no section yet: its
+    name may be a secret too.
     """
     named = {section.name for section in settings.sections}
-    found = {article.section for article in due if article.section}
     others = [
         SectionSettings(
             name=name,
@@ -119,50 +149,103 @@ def sections_of(due: Iterable[Article], settings: Settings) -> tuple[SectionSett
     return (*settings.sections, *others)
 
 
-def _photos(found: Hanging) -> dict[str, Photo]:
-    """The photos of all galleries that are due, by path."""
-    photos = (photo for album in found.albums.values() for photo in album.photos)
-    return {nfc(photo.image.source): photo for photo in photos}
+def _made(
+    content: Content, known: Known, roll: Roll, before: Memory | None
+) -> tuple[Known, Shelves, list[Problem]]:
+    """Everything that asks, made; with what is known in the end, and the problems of names that two
+    authors have."""
+    old = before.shelves if before else Shelves()
+    changed = changes(before.known, known) | told_otherwise(roll.edits) if before else set()
+    authors = {author.path: author for author in content.authors}
+    people = make(old.profiles, authors, known, changed, profile)
+    names, twice = by_name(people.values())
+    known = msgspec.structs.replace(known, authors=names)
+    if before:
+        changed |= changes_of("authors", before.known.authors, names)
+    due = {entry.article.path: entry for entry in roll.due}
+    shelves = Shelves(
+        profiles=people,
+        stories=make(old.stories, due, known, changed, _story),
+        albums=make(old.albums, known.albums, known, changed, _album),
+        records=make(old.records, known.records, known, changed, _record),
+    )
+    return known, shelves, twice
 
 
-def _absent_at(clock: Clock) -> Callable[[Article, Article | None], Absence]:
-    """Why an article is not online at the moment at which the one beside it comes online."""
-
-    def absent(article: Article, beside: Article | None) -> Absence:
-        moment = clock.now
-        if beside is not None and not beside.is_page:
-            moment = max(moment, beside.date)
-        wait = waiting(article, msgspec.structs.replace(clock, now=moment, ahead=False))
-        return wait.reason if wait else ""
-
-    return absent
+def _story(entry: Entry, asks: Inquiry) -> Story:
+    return story(entry.article, entry.shown, asks)
 
 
-def _with_text(album: Album, known: Known, ledger: Ledger) -> Album:
-    resolver = Resolver(known, f"{ROOT}{album.name}/gallery.yaml", ledger)
-    return msgspec.structs.replace(album, text=resolver.text(album.notes.prose))
+def _album(album: Album, asks: Inquiry) -> Album:
+    """A gallery with its text."""
+    text = Resolver(asks, f"{ROOT}{album.name}/gallery.yaml").text(album.notes.prose)
+    return msgspec.structs.replace(album, text=text)
 
 
-def _record(car: Car, known: Known, ledger: Ledger) -> Record:
-    specs = specs_of(car)
-    resolver = Resolver(known, car.path, ledger)
-    photo = resolver.lead(car.image, specs.title) if car.image else None
-    return Record(car=car, specs=specs, photo=photo)
+def _record(record: Record, asks: Inquiry) -> Record:
+    """A car with its picture."""
+    image = record.car.image
+    if image is None:
+        return record
+    photo = Resolver(asks, record.car.path).lead(image, record.specs.title)
+    return msgspec.structs.replace(record, photo=photo)
 
 
-def _skipped(content: Content, shown: set[str], ledger: Ledger) -> Iterator[Skipped]:
-    """Files that leave no trace: they are in no gallery, and nothing points at them."""
-    why = "nothing that is online points at it"
-    for picture in content.pictures:
-        is_in_gallery = posixpath.dirname(picture.path).startswith(ROOT)
-        if not is_in_gallery and picture.path not in shown:
-            yield Skipped(picture.path, why)
-    names = {nfc(picture.path) for picture in content.pictures}
-    stems = {name.rpartition(".")[0] for name in names}
-    for sidecar in content.sidecars:
-        if nfc(sidecar.path)[: -len(ENDING)] not in names | stems:
-            yield Skipped(sidecar.path, "there is no picture of this name beside it")
-    linked = {path for _, path in ledger.linked}
-    for path in content.files:
-        if path.startswith("content/") and path not in linked:
-            yield Skipped(path, why)
+def _due(roll: Roll) -> Callable[[str], Article | None]:
+    """The article in a file, if it is due."""
+
+    def due(path: str) -> Article | None:
+        entry = roll.entries.get(path)
+        return entry.article if entry and entry.wait is None else None
+
+    return due
+
+
+def _site(
+    content: Content,
+    settings: Settings,
+    roll: Roll,
+    found: Hanging,
+    shelves: Shelves,
+    links: dict[str, tuple[Link, ...]],
+    before: Memory | None,
+) -> Site:
+    """All of it; each value that is equal to what it was is the same object."""
+    told = shelves.stories.values()
+    stories = tuple([each for each in told if not each.article.is_page])
+    linked = set[tuple[str, str]]().union(*(shelf.linked() for shelf in shelves.all()))
+    site = Site(
+        settings=settings,
+        stories=stories,
+        pages=tuple(sorted(told[len(stories) :], key=lambda page: page.article.url)),
+        albums=tuple(in_order(shelves.albums.values())),
+        profiles=shelves.profiles.values(),
+        records=shelves.records.values(),
+        menus=links,
+        files=tuple(sorted(linked)),
+        digests=dict(content.files),
+        waiting=(*roll.waiting, *found.waiting.values()),
+        images=used_images(shelves.all(), before.assembled.site.images if before else None),
+    )
+    last = (before.content, before.assembled.site) if before else None
+    site = msgspec.structs.replace(site, skipped=skipped(content, site, last))
+    return _as_before(site, before.assembled.site) if before else site
+
+
+def _as_before(site: Site, before: Site) -> Site:
+    """The site, of which each value that is as it was is the same object."""
+    same = {
+        name: old
+        for name in Site.__struct_fields__
+        if _is_same(old := getattr(before, name), getattr(site, name), name in PARTS)
+    }
+    is_whole = len(same) == len(Site.__struct_fields__)
+    return before if is_whole else msgspec.structs.replace(site, **same)
+
+
+def _is_same(before: Any, now: Any, is_of_parts: bool) -> bool:
+    if is_of_parts:
+        return len(before) == len(now) and all(map(is_, before, now))
+    if isinstance(now, dict):
+        return list(before.items()) == list(now.items())
+    return before is now or (not isinstance(now, Settings) and bool(before == now))

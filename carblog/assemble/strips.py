@@ -1,8 +1,7 @@
 """A gallery inside an article: its lead picture with the count and thumbnails, or its turn."""
 
-from collections.abc import Iterable
-
-from carblog.model.problem import Place, Problem
+from carblog.assemble.inquiry import Inquiry
+from carblog.model.problem import Place
 from carblog.model.site import Album
 from carblog.model.view import GalleryStrip, Photo
 
@@ -25,10 +24,12 @@ def strip(album: Album, lead: Photo | None = None) -> GalleryStrip:
     )
 
 
-def holds_no_photos(album: Album, place: Place, inside: Iterable[Album]) -> Problem | None:
-    """A problem with a gallery that is to be shown, but only holds others."""
+def has_photos(album: Album, place: Place, asks: Inquiry) -> bool:
+    """Whether a gallery that is to be shown can be: it is a problem when it only holds others."""
     if album.photos:
-        return None
-    first = next(each for each in inside if each.name.startswith(f"{album.name}/") and each.photos)
+        return True
+    inside = (each for each in asks.albums() if each.name.startswith(f"{album.name}/"))
+    first = next(each for each in inside if each.photos)
     message = f'the gallery "{album.name}" has no photos of its own, only galleries'
-    return Problem(place, "gallery-nested", message, f'show one of them, such as "{first.name}"')
+    asks.problem(place, "gallery-nested", message, f'show one of them, such as "{first.name}"')
+    return False

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from carblog.model.picture import Image
-from carblog.model.site import Site, Story, UsedImage
+from carblog.model.site import Album, Profile, Record, Site, Story
 from carblog.model.view import (
     FigureEmbed,
     GalleryEmbed,
@@ -16,31 +15,28 @@ from carblog.model.view import (
 )
 
 
-def used_images(site: Site) -> tuple[UsedImage, ...]:
-    """Each picture with all its uses, by the path of its file."""
-    uses: dict[Image, set[str]] = {}
-    for photo in shown(site):
-        uses.setdefault(photo.image, set()).add(photo.use)
-    return tuple(
-        UsedImage(image=image, uses=tuple(sorted(uses[image])))
-        for image in sorted(uses, key=lambda image: (image.source, image.focus or (-1.0, -1.0)))
-    )
-
-
 def shown(site: Site) -> Iterator[Photo]:
     """Every photo of the site, as it is shown: the same one as often as it is."""
-    for story in [*site.stories, *site.pages]:
-        yield from photos_of(story)
-    for album in site.albums:
-        yield album.card.image
-        yield from album.photos
-        yield from in_pairs(album.pairs)
-        yield from in_text(album.text)
-    for profile in site.profiles:
-        if profile.photo:
-            yield profile.photo
-        yield from in_text(profile.text)
-    yield from (record.photo for record in site.records if record.photo)
+    for parts in (site.stories, site.pages, site.albums, site.profiles, site.records):
+        for part in parts:
+            yield from shown_in(part)
+
+
+def shown_in(part: Story | Album | Profile | Record) -> Iterator[Photo]:
+    """Every photo of a part of the site."""
+    match part:
+        case Story():
+            yield from photos_of(part)
+        case Album():
+            yield part.card.image
+            yield from part.photos
+            yield from in_pairs(part.pairs)
+            yield from in_text(part.text)
+        case Profile() | Record():
+            if part.photo:
+                yield part.photo
+            if isinstance(part, Profile):
+                yield from in_text(part.text)
 
 
 def photos_of(story: Story) -> Iterator[Photo]:

@@ -66,6 +66,25 @@ def read_all(files: Mapping[str, str | bytes], reading: Reading) -> dict[str, Re
     return read
 
 
+def content_of(files: Mapping[str, str | bytes], read: Mapping[str, Read]) -> Content:
+    """What these files were read as, by kind."""
+    values = [each.value for each in read.values()]
+    others = {
+        path: digest_bytes(data if isinstance(data, bytes) else data.encode())
+        for path, data in sorted(files.items())
+        if path not in read and path.startswith(("content/", "static/"))
+    }
+    return Content(
+        articles=tuple(value for value in values if isinstance(value, Article)),
+        authors=tuple(value for value in values if isinstance(value, Author)),
+        cars=tuple(value for value in values if isinstance(value, Car)),
+        notes=tuple(value for value in values if isinstance(value, GalleryNotes)),
+        pictures=tuple(value for value in values if isinstance(value, Picture)),
+        sidecars=tuple(value for value in values if isinstance(value, Sidecar)),
+        files=others,
+    )
+
+
 def assembled(
     files: Mapping[str, str | bytes],
     *,
@@ -78,24 +97,8 @@ def assembled(
     settings, found = read_settings("site.yaml", text.encode() if isinstance(text, str) else text)
     reading = Reading(timezone=(settings or Settings()).timezone)
     read = read_all(files, reading)
-    values = [each.value for each in read.values()]
-    others = {
-        path: digest_bytes(data if isinstance(data, bytes) else data.encode())
-        for path, data in files.items()
-        if path not in read and path.startswith(("content/", "static/"))
-    }
-    content = Content(
-        articles=tuple(value for value in values if isinstance(value, Article)),
-        authors=tuple(value for value in values if isinstance(value, Author)),
-        cars=tuple(value for value in values if isinstance(value, Car)),
-        notes=tuple(value for value in values if isinstance(value, GalleryNotes)),
-        pictures=tuple(value for value in values if isinstance(value, Picture)),
-        sidecars=tuple(value for value in values if isinstance(value, Sidecar)),
-        files=others,
-    )
-    made = assemble(
-        content, settings or Settings(), WORDS, Clock(now=now, drafts=drafts, ahead=ahead)
-    )
+    clock = Clock(now=now, drafts=drafts, ahead=ahead)
+    made = assemble(content_of(files, read), settings or Settings(), WORDS, clock)
     problems: list[Problem] = [*found]
     for each in read.values():
         problems += each.problems
