@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 
 from carblog.make.feed_clean import cleaned
+from carblog.make.once import Once
 from carblog.model.content import Body
 from carblog.model.output import FeedItem
 from carblog.model.settings import Settings
@@ -35,7 +36,7 @@ class FeedText:
     def __init__(self, theme: Theme, settings: Settings) -> None:
         self._theme = theme
         self._zone = ZoneInfo(settings.timezone)
-        self._written: dict[FeedItem, str] = {}
+        self._written = Once[FeedItem, str]()
         self.address = settings.absolute
         """The full URL of a site path."""
 
@@ -45,9 +46,7 @@ class FeedText:
 
     def html(self, item: FeedItem, bodies: Mapping[str, Body]) -> str:
         """Everything that the story's page shows of the story, in its order."""
-        if item not in self._written:
-            self._written[item] = self._html(item, bodies)
-        return self._written[item]
+        return self._written.of(item, None, lambda: self._html(item, bodies))
 
     def _html(self, item: FeedItem, bodies: Mapping[str, Body]) -> str:
         parts = [
@@ -66,10 +65,9 @@ class FeedText:
         if not text.body:
             return Markup()
         # Reading made these parts; `cleaned` takes what must not be in a feed out of the whole.
-        return Markup("").join(
-            Markup(part) if isinstance(part, str) else self._embed(text.embeds[part])  # noqa: S704
-            for part in bodies[text.body].parts
-        )
+        parts = bodies[text.body].parts
+        shown = (p if isinstance(p, str) else self._embed(text.embeds[p]) for p in parts)
+        return Markup("".join(shown))  # noqa: S704
 
     def _embed(self, embed: Embed) -> Markup:
         match embed:

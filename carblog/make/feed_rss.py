@@ -3,13 +3,12 @@
 Rules are those of the W3C feed validator and of Media RSS 1.5.1.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from email.utils import format_datetime
 from html import escape as as_html
 
 from carblog.make.feed_html import FeedText
-from carblog.make.feed_media import Medium, media
-from carblog.model.content import Body
+from carblog.make.feed_media import Medium
 from carblog.model.output import Feed, FeedItem
 from carblog.model.theme import Theme
 from carblog.model.xml import in_attribute, in_text, legal
@@ -29,19 +28,19 @@ WIDEST_IMAGE = 144
 """Pixels that the image of a channel may be wide when it says how wide it is (RSS 2.0)."""
 
 
-def rss(
-    feed: Feed,
-    theme: Theme,
-    text: FeedText,
-    bodies: Mapping[str, Body],
-    sizes: Mapping[str, int],
-) -> bytes:
-    """The feed in UTF-8. `sizes`: site path of a picture → its length in bytes."""
-    lines = list(_channel(feed, theme, text))
-    for item in feed.items:
-        lines += ["<item>", *_item(item, theme, text, bodies, sizes), "</item>"]
-    body = "".join(f"{line}\n" for line in lines)
-    return (OPENING + legal(body) + CLOSING).encode()
+def rss(feed: Feed, theme: Theme, text: FeedText, items: Iterable[str]) -> bytes:
+    """The feed in UTF-8, with its items as `rss_item` gives them."""
+    channel = legal(_lines(_channel(feed, theme, text)))
+    return "".join([OPENING, channel, *items, CLOSING]).encode()
+
+
+def rss_item(item: FeedItem, text: FeedText, html: str, carried: Sequence[Medium]) -> str:
+    """One story: `html` is its text, `carried` are the pictures beside it."""
+    return legal(_lines(["<item>", *_item(item, text, html, carried), "</item>"]))
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _channel(feed: Feed, theme: Theme, text: FeedText) -> Iterator[str]:
@@ -66,13 +65,7 @@ def _channel(feed: Feed, theme: Theme, text: FeedText) -> Iterator[str]:
         yield "</image>"
 
 
-def _item(
-    item: FeedItem,
-    theme: Theme,
-    text: FeedText,
-    bodies: Mapping[str, Body],
-    sizes: Mapping[str, int],
-) -> Iterator[str]:
+def _item(item: FeedItem, text: FeedText, html: str, carried: Sequence[Medium]) -> Iterator[str]:
     card = item.card
     yield _element("title", card.title)
     yield _element("link", text.address(card.url))
@@ -84,8 +77,7 @@ def _item(
         yield _element("category", tag)
     # Readers take it for HTML, and the summary is plain text. It stands before the full text.
     yield _element("description", as_html(card.summary, quote=False))
-    yield f"<content:encoded>{_cdata(text.html(item, bodies))}</content:encoded>"
-    carried = list(media(item, theme, sizes))
+    yield f"<content:encoded>{_cdata(html)}</content:encoded>"
     for medium in carried[:1]:
         yield from _enclosure(medium, text)
     # Siblings: a media:group is for several encodings of one thing.

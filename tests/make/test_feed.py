@@ -19,6 +19,7 @@ from carblog.make.feed_rss import _cdata
 from carblog.model.content import Body
 from carblog.model.content import Verdict as WrittenVerdict
 from carblog.model.digest import digest
+from carblog.model.output import FeedOutput
 from carblog.model.settings import Settings
 from carblog.model.site import Story
 from carblog.model.view import (
@@ -437,6 +438,19 @@ def test_a_story_in_two_feeds_is_written_once() -> None:
     written = [renderer.feed(each, bodies, {}).data for each in outputs if each.feed.items]
     again = [renderer.feed(each, {}, {}).data for each in outputs if each.feed.items]
     assert written == again
+
+
+def test_a_length_that_is_known_by_now_is_in_the_next_feed() -> None:
+    shown, bodies = with_text("<p>Text.</p>", lead=photo("front", "lead"))
+    of = site(shown)
+    [output] = [
+        each.output for each in feeds(of.stories, Shared(of, THEME), "1") if each.path == "feed.xml"
+    ]
+    assert isinstance(output, FeedOutput)
+    renderer = FeedRenderer(THEME, SETTINGS)
+    assert b"fileSize" not in renderer.feed(output, bodies, {}).data
+    lengths = dict.fromkeys(output.sizes, 512) | {f"/{path}": 512 for path in output.sizes}
+    assert b'fileSize="512"' in renderer.feed(output, bodies, lengths).data
 
 
 @pytest.mark.parametrize("path", ["feed.xml", "feed.json"])
