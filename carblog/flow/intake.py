@@ -1,28 +1,16 @@
 """Files become content: each read once for as long as its bytes stay the same."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
-import msgspec
-
 from carblog.flow.request import Progress, silent
-from carblog.model.content import (
-    Article,
-    Author,
-    Car,
-    Content,
-    GalleryNotes,
-    Picture,
-    Read,
-    Reading,
-    Sidecar,
-)
+from carblog.flow.taken import Shelves, Taken
+from carblog.model.content import Read, Reading
 from carblog.model.digest import digest
 from carblog.model.problem import Problem
-from carblog.model.site import Skipped
 from carblog.read.article import read_article
 from carblog.read.author import read_author
 from carblog.read.car import read_car
@@ -40,14 +28,6 @@ LINKABLE = (".pdf", ".svg", ".svgz", ".mp4", ".m4v", ".webm", ".mov")
 """What is no picture in a gallery, but beside an article may be a file that it links to."""
 
 Reader = Callable[[str, bytes, Reading], Read]
-
-
-class Taken(msgspec.Struct, frozen=True, kw_only=True):
-    """All that the site folder holds."""
-
-    content: Content
-    problems: tuple[Problem, ...]
-    skipped: tuple[Skipped, ...]
 
 
 def reader_of(path: str, digest: str = "") -> Reader | None:
@@ -92,33 +72,66 @@ def _read_static(path: str, data: bytes, _reading: Reading) -> Read:
     return read_static(path, data)
 
 
-def take_in(
-    root: Path,
-    files: Mapping[str, File],
-    reading: Reading,
-    store: Store,
-    workers: Workers,
-    progress: Progress = silent,
-) -> Taken:
-    """Everything under `content/` and `galleries/`, and the files of `static/`."""
-    keys = {
-        path: digest("read", path, file.digest, reading)
-        for path, file in files.items()
-        if reader_of(path) is not None
-    }
-    known = {path: store.read(key) for path, key in keys.items()}
-    unread = [files[path] for path, read in known.items() if read is None]
-    work = partial(_read, str(root), reading)
-    results = workers.run(work, unread, named=attrgetter("path"))
-    killed: list[Problem] = []
-    for done, (file, result) in enumerate(results, 1):
-        if isinstance(result, Problem):
-            killed.append(result)
-        else:
-            known[file.path] = store.keep_read(keys[file.path], result)
-        progress("files", done, len(unread))
-    taken = _sorted_out(files, {path: read for path, read in known.items() if read is not None})
-    return msgspec.structs.replace(taken, problems=(*killed, *taken.problems))
+class Intake:
+    """What the files of one site folder were read as, taken in again and again."""
+
+    def __init__(self, store: Store, workers: Workers) -> None:
+        self._store = store
+        self._workers = workers
+        self._reading: Reading | None = None
+        self._shelves = Shelves()
+
+    def forget(self) -> None:
+        """The next time all files are taken in, changed or not."""
+        self._reading = None
+
+    def taken(
+        self,
+        root: Path,
+        files: Mapping[str, File],
+        reading: Reading,
+        changed: Collection[str],
+        progress: Progress = silent,
+    ) -> Taken:
+        """Everything under `content/` and `galleries/`, and the files of `static/`.
+
+        `changed`: the files that came, changed or went since it was last asked for.
+        """
+        is_known = reading == self._reading
+        known, paths = (self._shelves, changed) if is_known else (Shelves(), files)
+        self._reading = None  # until all is on its shelf
+        there = {path: files[path] for path in paths if path in files}
+        reads, killed = self._read(root, there, reading, progress)
+        for path in paths:
+            if path in there:
+                known.put(path, there[path].digest, reads.get(path), killed.get(path))
+            else:
+                known.take(path)
+        self._shelves, self._reading = known, reading
+        return known.taken()
+
+    def _read(
+        self, root: Path, files: Mapping[str, File], reading: Reading, progress: Progress
+    ) -> tuple[dict[str, Read], dict[str, Problem]]:
+        """Each file once for as long as its bytes stay the same; what kills its process is a
+        problem."""
+        keys = {
+            path: digest("read", path, file.digest, reading)
+            for path, file in files.items()
+            if reader_of(path) is not None
+        }
+        found = {path: self._store.read(key) for path, key in keys.items()}
+        unread = [files[path] for path, read in found.items() if read is None]
+        work = partial(_read, str(root), reading)
+        results = self._workers.run(work, unread, named=attrgetter("path"))
+        killed: dict[str, Problem] = {}
+        for done, (file, result) in enumerate(results, 1):
+            if isinstance(result, Problem):
+                killed[file.path] = result
+            else:
+                found[file.path] = self._store.keep_read(keys[file.path], result)
+            progress("files", done, len(unread))
+        return {path: read for path, read in found.items() if read is not None}, killed
 
 
 def _read(root: str, reading: Reading, file: File) -> Read:
@@ -126,34 +139,3 @@ def _read(root: str, reading: Reading, file: File) -> Read:
     reader = reader_of(file.path, file.digest)
     assert reader is not None  # noqa: S101 - only files with a reader are jobs
     return reader(file.path, read_found(Path(root), file), reading)
-
-
-def _sorted_out(files: Mapping[str, File], read: Mapping[str, Read]) -> Taken:
-    values = [read[path].value for path in sorted(read)]
-    others, skipped = _others(
-        path for path in files if path not in read or path.startswith("static/")
-    )
-    content = Content(
-        articles=tuple(value for value in values if isinstance(value, Article)),
-        authors=tuple(value for value in values if isinstance(value, Author)),
-        cars=tuple(value for value in values if isinstance(value, Car)),
-        notes=tuple(value for value in values if isinstance(value, GalleryNotes)),
-        pictures=tuple(value for value in values if isinstance(value, Picture)),
-        sidecars=tuple(value for value in values if isinstance(value, Sidecar)),
-        files={path: files[path].digest for path in sorted(others)},
-    )
-    problems = tuple(problem for path in sorted(read) for problem in read[path].problems)
-    return Taken(content=content, problems=problems, skipped=tuple(skipped))
-
-
-def _others(paths: Iterable[str]) -> tuple[list[str], list[Skipped]]:
-    """Files that can be published as they are, and those that nothing is made of."""
-    files: list[str] = []
-    skipped: list[Skipped] = []
-    for path in paths:
-        top = path.partition("/")[0]
-        if top in ("content", "static"):
-            files.append(path)
-        elif top == "galleries":
-            skipped.append(Skipped(path, "neither a picture nor a gallery.yaml"))
-    return files, skipped

@@ -163,7 +163,7 @@ class Photos:
         self._store.keep_looks(dict(zip(keys, made.looks, strict=True)))
         for output, data in zip(job.outputs, made.files, strict=True):
             kept = self._cache.put(output.rendition.key, data)
-            yield _signed(output, kept) if kept else Made(output, _with_rights(output, data))
+            yield _signed(output, kept) if kept else Made(output, with_rights_of(output, data))
 
     def _unknown(self, wishes: Iterable[Wish]) -> list[Wish]:
         """Those of which the store has no look."""
@@ -220,8 +220,9 @@ def _signed(output: PictureOutput, kept: Path) -> Made | Kept:
     """A picture from the cache, which has its pixels, with what it says of itself."""
     if output.rendition.rights is None:
         return Kept(output, kept)
-    return Made(output, _with_rights(output, kept.read_bytes()))
+    return Made(output, with_rights_of(output, kept.read_bytes()))
 
 
-def _with_rights(output: PictureOutput, data: bytes) -> bytes:
+def with_rights_of(output: PictureOutput, data: bytes) -> bytes:
+    """A picture with what it says of itself, from `data`, which has its pixels."""
     return with_rights(data, output.rendition.format, output.rendition.rights)

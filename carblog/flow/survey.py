@@ -8,21 +8,22 @@ from collections.abc import Collection, Iterator
 import msgspec
 
 from carblog.assemble.due import Clock
-from carblog.assemble.site import assemble
+from carblog.assemble.site import Assembler
 from carblog.flow.budget import put_off
-from carblog.flow.intake import take_in
+from carblog.flow.intake import Intake
 from carblog.flow.request import Progress, Request, aware, silent
-from carblog.flow.themes import theme_of
+from carblog.flow.themes import Themed, theme_of
 from carblog.model.content import Content, Reading
 from carblog.model.output import Output
 from carblog.model.problem import Place, Problem, in_order
 from carblog.model.settings import Settings
 from carblog.model.site import Site, Skipped
 from carblog.model.theme import Theme
-from carblog.plan.plan import Plan, plan
+from carblog.plan.plan import Plan, Planner
 from carblog.read.settings import base_url, read_settings
 from carblog.read.values import Fault
-from carblog.run.files import Scan, read_bytes, scan
+from carblog.run.files import SETTINGS, File, Scan, read_bytes, scan
+from carblog.run.rescan import Rescan, changes, rescan
 from carblog.run.store import Store
 from carblog.run.version import identity
 from carblog.run.workers import Workers
@@ -60,48 +61,143 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
 
 def survey(request: Request, store: Store, workers: Workers, progress: Progress = silent) -> Survey:
     """Scan, read, assemble, plan."""
-    found = scan(request.root, store, request.output)
-    settings, problems = _settings(request, "site.yaml" in found.files)
-    if settings is None:
-        return Survey(problems=(*found.problems, *problems))
-    theme, theme_problems, unused = theme_of(request.root, found.files, settings)
-    reading = Reading(timezone=settings.timezone, language=settings.language, trust=settings.trust)
-    taken = take_in(request.root, found.files, reading, store, workers, progress)
-    clock = Clock(
-        now=aware(request.now, settings.timezone),
-        drafts=request.drafts,
-        future=request.future,
-        expired=request.expired,
-    )
-    return _surveyed(
-        Sources(
+    return Surveyor(store, workers).survey(request, progress=progress)
+
+
+class _Draft:
+    """Assembles and plans one site again and again."""
+
+    def __init__(self) -> None:
+        self.assembler = Assembler()
+        self.planner = Planner()
+
+
+class Surveyor:
+    """Surveys one site folder again and again: what is as it was stays the same object, and what
+    follows from that alone is not done again."""
+
+    def __init__(self, store: Store, workers: Workers) -> None:
+        self.changed: tuple[str, ...] = ()
+        """The files that came, changed or went between the latest two surveys."""
+        self._store = store
+        self._intake = Intake(store, workers)
+        self._scan: Scan | None = None
+        self._said: tuple[Settings | None, tuple[Problem, ...]] = None, ()
+        self._said_by: tuple[str, str] | None = None
+        self._themed: Themed | None = None
+        self._themed_by: Settings | None = None
+        self._now, self._ahead = _Draft(), _Draft()
+        self._is_sure = False
+
+    def survey(
+        self,
+        request: Request,
+        paths: Collection[str] | None = None,
+        progress: Progress = silent,
+    ) -> Survey:
+        """The site as it is now. With `paths` nothing has changed since but what is at these: files
+        or folders, relative to the site folder.
+
+        After an exception only that is taken to be as it was which proves that it is.
+        """
+        was_sure, self._is_sure = self._is_sure, False
+        if not was_sure:
+            self._unlearn()
+        found = self._scanned(request, paths if was_sure else None)
+        survey = self._of(request, found, progress)
+        self._is_sure = survey.sources is not None
+        return survey
+
+    def forget(self) -> None:
+        """The next survey looks at every file."""
+        self._is_sure = False
+
+    def _unlearn(self) -> None:
+        self._intake.forget()
+        self._said_by = self._themed_by = None
+
+    def _scanned(self, request: Request, paths: Collection[str] | None) -> Scan:
+        before = self._scan
+        if paths is None or before is None:
+            found = Rescan(scan(request.root, self._store, request.output), None)
+        else:
+            found = rescan(request.root, before, paths, self._store, request.output)
+        self.changed = changes(before, found) if before else ()
+        self._scan = found.scan
+        return found.scan
+
+    def _of(self, request: Request, found: Scan, progress: Progress) -> Survey:
+        settings, problems = self._settings(request, found.files.get(SETTINGS))
+        if settings is None:
+            return Survey(problems=(*found.problems, *problems))
+        themed = self._theme(request, found, settings)
+        reading = Reading(
+            timezone=settings.timezone, language=settings.language, trust=settings.trust
+        )
+        taken = self._intake.taken(request.root, found.files, reading, self.changed, progress)
+        clock = Clock(
+            now=aware(request.now, settings.timezone),
+            drafts=request.drafts,
+            future=request.future,
+            expired=request.expired,
+        )
+        sources = Sources(
             settings=settings,
-            theme=theme,
+            theme=themed.theme,
             content=taken.content,
             clock=clock,
-            skipped=(*found.skipped, *unused, *taken.skipped),
-            problems=(*found.problems, *problems, *theme_problems, *taken.problems),
+            skipped=(*found.skipped, *themed.skipped, *taken.skipped),
+            problems=(*found.problems, *problems, *themed.problems, *taken.problems),
             scan=found,
         )
-    )
+        return _surveyed(sources, self._now, self._ahead)
+
+    def _settings(
+        self, request: Request, file: File | None
+    ) -> tuple[Settings | None, tuple[Problem, ...]]:
+        """Read again when `site.yaml` is another; the same object where it says the same."""
+        by = (file.digest if file else "", request.base_url)
+        if self._said_by != by:
+            settings, problems = _settings(request, file is not None)
+            known, _ = self._said
+            self._said = known if known == settings else settings, problems
+            self._said_by = by
+        return self._said
+
+    def _theme(self, request: Request, found: Scan, settings: Settings) -> Themed:
+        """Read again when one of its files is another; the same object where they come to that."""
+        known = self._themed
+        if known and self._themed_by is settings and not any(map(_is_of_theme, self.changed)):
+            return known
+        themed = theme_of(request.root, found.files, settings)
+        if known and known.theme == themed.theme:
+            themed = themed._replace(theme=known.theme)
+        self._themed, self._themed_by = themed, settings
+        return themed
+
+
+def _is_of_theme(path: str) -> bool:
+    """Whether a file has a say in the theme, or in the places that problems of it are at."""
+    return path == SETTINGS or path.startswith(("templates/", "themes/"))
 
 
 def without_slow(found: Survey, pictures: Collection[str]) -> Survey:
     """The same site while the slow files of `pictures`, paths of picture files, do not exist."""
     assert found.sources is not None  # noqa: S101 - else there are no outputs to leave out
     content = put_off(found.sources.content, pictures)
-    return _surveyed(msgspec.structs.replace(found.sources, content=content))
+    sources = msgspec.structs.replace(found.sources, content=content)
+    return _surveyed(sources, _Draft(), _Draft())
 
 
-def _surveyed(sources: Sources) -> Survey:
-    """Assemble and plan."""
+def _surveyed(sources: Sources, now: _Draft, ahead: _Draft) -> Survey:
+    """Assemble and plan; `ahead` is used where something comes due later."""
     settings, theme, content = sources.settings, sources.theme, sources.content
     strings = theme.strings if theme else {}
-    assembled = assemble(content, settings, strings, sources.clock)
-    planned = plan(assembled.site, theme, identity()) if theme else Plan({})
+    assembled = now.assembler.assemble(content, settings, strings, sources.clock)
+    planned = now.planner.plan(assembled.site, theme, identity()) if theme else Plan({})
     problems = (*sources.problems, *assembled.problems, *planned.problems)
     if any(wait.reason == "future" for wait in assembled.site.waiting):
-        problems = (*problems, *_of_what_comes(content, settings, theme, sources.clock))
+        problems = (*problems, *_of_what_comes(sources, ahead))
     return Survey(
         settings=settings,
         theme=theme,
@@ -124,14 +220,14 @@ def _not_made(site: Site, planned: Plan) -> Iterator[Skipped]:
             yield Skipped(source, "the theme makes nothing of it")
 
 
-def _of_what_comes(
-    content: Content, settings: Settings, theme: Theme | None, clock: Clock
-) -> tuple[Problem, ...]:
+def _of_what_comes(sources: Sources, ahead: _Draft) -> tuple[Problem, ...]:
     """The problems of the site with all that is not due yet: they are told today, not on the night
     on which a story comes due and nobody is there."""
-    ahead = msgspec.structs.replace(clock, ahead=True)
-    assembled = assemble(content, settings, theme.strings if theme else {}, ahead)
-    planned = plan(assembled.site, theme, identity()) if theme else Plan({})
+    settings, theme = sources.settings, sources.theme
+    strings = theme.strings if theme else {}
+    clock = msgspec.structs.replace(sources.clock, ahead=True)
+    assembled = ahead.assembler.assemble(sources.content, settings, strings, clock)
+    planned = ahead.planner.plan(assembled.site, theme, identity()) if theme else Plan({})
     return (*assembled.problems, *planned.problems)
 
 

@@ -36,6 +36,8 @@ class Template(msgspec.Struct, frozen=True, kw_only=True):
     """The top-level names of the context that it or anything it includes reads."""
     digest: str = ""
     """Of its source and of the sources of all it includes."""
+    reached: tuple[str, ...] = ()
+    """The files of all that it includes."""
     structured: bool = False
     """It shows structured data, or something that it includes does."""
 

@@ -245,5 +245,6 @@ def _followed(name: str, parsed: Mapping[str, _Parsed]) -> Template:
         source=parsed[name].source,
         names=tuple(sorted(names & CONTEXT)),
         digest=digest({each: parsed[each].source for each in sorted(reached)}),
+        reached=tuple(sorted({parsed[each].path for each in reached} - {parsed[name].path})),
         structured=any("structured" in parsed[each].source for each in reached),
     )

@@ -16,8 +16,10 @@ class PictureCache:
     A hint like the rest of the cache: what cannot be kept, or was damaged, is encoded again.
     """
 
-    def __init__(self, cache: Path, disk: Disk | None = None) -> None:
+    def __init__(self, cache: Path, disk: Disk | None = None, half: str = ".half") -> None:
+        """`half` names what is being written: who shares the folder has a name of its own."""
         self._folder = cache / "pictures"
+        self._half = half
         self._disk = disk or Disk()
         self._known: dict[str, str] | None = None
 
@@ -32,7 +34,7 @@ class PictureCache:
     def put(self, key: str, data: bytes) -> Path | None:
         """Keep a picture. Returns its file, or None when it cannot be kept."""
         path = self._folder / f"{key}-{digest_bytes(data)}"
-        half = self._folder / ".half"
+        half = self._folder / self._half
         try:
             self._folder.mkdir(exist_ok=True)
             half.unlink(missing_ok=True)

@@ -1,0 +1,185 @@
+"""The flow in memory: what `build` would write at a path, for the site folder as it is now.
+
+A look takes in what changed on disk. Pages are made when they are asked for. Nothing is published.
+"""
+
+from collections.abc import Callable, Collection, Generator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import msgspec
+
+from carblog.flow.request import Request
+from carblog.flow.survey import Survey, Surveyor
+from carblog.model.problem import Problem, in_order
+from carblog.model.settings import Settings
+from carblog.run.failure import explained, machine
+from carblog.run.files import read_bytes
+from carblog.run.store import StoreDamaged
+from carblog.serve.answers import Answer, Coming, Failed, Round
+from carblog.serve.darkroom import Darkroom, Notify
+from carblog.serve.desk import Desk, opened_desk
+from carblog.serve.showing import Showing
+
+AROUND = 2
+"""Lines before and after the one that an excerpt is about."""
+LONGEST = 400
+"""Characters of a line of an excerpt: nobody reads more of it beside a page."""
+TRIES = 3
+"""Looks at a folder whose files change while they are read, before that is told."""
+
+Clock = Callable[[], datetime]
+
+
+def the_time() -> datetime:
+    """Now."""
+    return datetime.now(UTC)
+
+
+def silence() -> None:
+    """Nobody wants to know."""
+
+
+@contextmanager
+def opened_preview(
+    request: Request, clock: Clock | None = None, notify: Notify = silence
+) -> Generator["Preview"]:
+    """A preview that knows nothing before its first look.
+
+    What it shows is what a build by `request` would publish: at the moment of the request, or, with
+    a `clock`, at that of each look. `notify` is called from another thread when looks of photos
+    have come: then `look(())` takes them in. Raises `MachineFailed`.
+    """
+    with (
+        machine(request.root),
+        opened_desk(request) as desk,
+        Darkroom(request.root, desk.workers.processes, notify) as darkroom,
+    ):
+        preview = Preview(request, desk, darkroom, clock)
+        yield preview
+        preview.keep()
+
+
+class Preview:
+    """One site folder, looked at again and again. One thread at a time uses it."""
+
+    def __init__(
+        self, request: Request, desk: Desk, darkroom: Darkroom, clock: Clock | None
+    ) -> None:
+        self._request = request
+        self._desk = desk
+        self._darkroom = darkroom
+        self._clock = clock
+        self._surveyor = Surveyor(desk.store, desk.workers)
+        self._showing = Showing(request.root, desk, darkroom)
+        self._number = 0
+        self._problems: tuple[Problem, ...] = ()
+        self._is_fresh = False
+
+    @property
+    def timezone(self) -> str:
+        """The site's: `Europe/Berlin`."""
+        return self._settings.timezone if self._settings else "UTC"
+
+    @property
+    def title(self) -> str:
+        """The site's; empty before there is one."""
+        return self._settings.title if self._settings else ""
+
+    @property
+    def base_path(self) -> str:
+        """What the addresses of all pages begin with, by the site's base URL: `/` or `/blog/`."""
+        path = urlsplit(self._settings.base_url).path if self._settings else ""
+        return f"{path.rstrip('/')}/"
+
+    def look(self, paths: Collection[str] | None = None) -> Round:
+        """Takes in what changed at `paths`, relative to the site folder, or anywhere (None).
+
+        A path may be a folder: then all in it may have changed. With no paths at all it is only
+        taken in what was made of photos meanwhile. Never raises: what fails is a problem.
+        """
+        self._number += 1
+        saved: tuple[str, ...] = ()
+        self._showing.collect()
+        if paths is None or paths or not self._number:
+            saved = self._taken_in(paths)
+        if paths is None:
+            self.keep()
+        return Round(
+            number=self._number,
+            problems=tuple(in_order([*self._problems, *self._showing.problems])),
+            saved=saved,
+            fresh=self._is_fresh,
+        )
+
+    def answer(self, path: str) -> Answer | Coming | Failed | None:
+        """The file of the site at `path`, as it was at the latest look; None: there is none.
+
+        Raises `MachineFailed` when what it is made of cannot be read.
+        """
+        self._showing.collect()
+        with machine(self._request.root):
+            try:
+                return self._showing.answer(path)
+            except StoreDamaged:
+                self._surveyor.forget()
+                self.look()
+                return self._showing.answer(path)
+
+    def key(self, path: str) -> str | None:
+        """The key that an answer for `path` has now; None: there is no such file."""
+        return self._showing.key(path)
+
+    def page_of(self, source: str) -> str | None:
+        """The address of the page that shows an input file most: `/news/x/`, base path included."""
+        url = self._showing.page_of(source)
+        return self.base_path + url.removeprefix("/") if url else None
+
+    def excerpt(self, problem: Problem) -> tuple[tuple[int, str], ...]:
+        """The lines around a problem with their numbers, from the file as it is now."""
+        place = problem.place
+        if not place.line:
+            return ()
+        try:
+            text = read_bytes(self._request.root, place.path).decode("utf-8-sig", "replace")
+        except (OSError, ValueError):
+            return ()
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        first, last = max(place.line - AROUND, 1), min(place.line + AROUND, len(lines))
+        return tuple((number, lines[number - 1][:LONGEST]) for number in range(first, last + 1))
+
+    def keep(self) -> None:
+        """Leaves what was learned to the next preview or build, where nobody else did meanwhile."""
+        self._desk.keep()
+
+    @property
+    def _settings(self) -> Settings | None:
+        return self._showing.settings
+
+    def _taken_in(self, paths: Collection[str] | None) -> tuple[str, ...]:
+        """The files that changed; whatever came of them is known from then on."""
+        request = self._request
+        if self._clock:
+            request = msgspec.structs.replace(request, now=self._clock())
+        try:
+            found = self._surveyed(request, paths)
+        except OSError as error:
+            self._surveyor.forget()
+            self._problems, self._is_fresh = (explained(error, request.root),), False
+            return ()
+        self._problems = found.problems
+        self._is_fresh = not any(problem.severity == "error" for problem in found.problems)
+        if self._is_fresh:
+            self._showing.show(found)
+        return self._surveyor.changed
+
+    def _surveyed(self, request: Request, paths: Collection[str] | None) -> Survey:
+        """What there is, tried again when files change or go while they are read."""
+        for _ in range(TRIES - 1):
+            try:
+                return self._surveyor.survey(request, paths)
+            except (OSError, StoreDamaged):
+                self._surveyor.forget()
+                paths = None
+        return self._surveyor.survey(request, None)

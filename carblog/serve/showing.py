@@ -1,0 +1,253 @@
+"""A site that is shown: its files, made when somebody asks for them."""
+
+from collections import OrderedDict
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+
+from carblog.flow.looks import Wishes, Wishing
+from carblog.flow.originals import make_original
+from carblog.flow.photos import with_rights_of
+from carblog.flow.survey import Survey
+from carblog.make.feed import FeedRenderer
+from carblog.make.page import Renderer
+from carblog.model.digest import digest
+from carblog.model.output import (
+    BytesOutput,
+    DownloadOutput,
+    FeedOutput,
+    Output,
+    PageOutput,
+    PictureOutput,
+)
+from carblog.model.problem import Problem
+from carblog.model.settings import Settings
+from carblog.run.files import read_bytes
+from carblog.serve.answers import Answer, Coming, Failed
+from carblog.serve.darkroom import Darkroom, Developed
+from carblog.serve.depends import Depends
+from carblog.serve.desk import Desk
+
+KEPT_PAGES = 64
+"""Pages that are remembered as they were, for when their template fails: those of the open tabs."""
+KEPT_BYTES = 64 << 20
+"""Of pictures that no cache on disk keeps."""
+
+
+class Showing:
+    """The latest good site. What it is asked for is made with what is known then."""
+
+    def __init__(self, root: Path, desk: Desk, darkroom: Darkroom) -> None:
+        self._root = root
+        self._desk = desk
+        self._darkroom = darkroom
+        self._found: Survey | None = None
+        self._pages: OrderedDict[str, Answer] = OrderedDict()
+        self._loose = Loose(KEPT_BYTES)
+        self._lengths: dict[str, int] = {}
+        self._looks: set[str] = set()
+        self._failed: dict[str, Problem] = {}
+
+    @property
+    def settings(self) -> Settings | None:
+        """Of the site; None before there is one."""
+        return self._found.settings if self._found else None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with photos that somebody asked for."""
+        return tuple(dict.fromkeys(self._failed.values()))
+
+    def show(self, found: Survey) -> None:
+        """Shows this site from now on. What failed is tried again when it is asked for."""
+        self._failed = {}
+        assert found.theme is not None  # noqa: S101 - it has no error
+        assert found.settings is not None  # noqa: S101
+        assert found.sources is not None  # noqa: S101
+        assert found.site is not None  # noqa: S101
+        before, self._found = self._found, found
+        if not before or before.theme is not found.theme or before.settings is not found.settings:
+            self._renderer = Renderer(found.theme, found.settings)
+            self._feeds = FeedRenderer(found.theme, found.settings)
+            self._wishing = Wishing(found.theme)
+        self._files = found.sources.scan.files
+        self._depends = Depends(found)
+
+    def page_of(self, source: str) -> str:
+        """The site path of the page that shows an input file most; empty where there is none."""
+        return self._depends.page_of(source) if self._found else ""
+
+    def key(self, path: str) -> str | None:
+        """The key that an answer has now."""
+        output = self._output(path)
+        if isinstance(output, PageOutput):
+            return self._key_without(output, self._missing(output))
+        return output.key if output else None
+
+    def answer(self, path: str) -> Answer | Coming | Failed | None:
+        """The file at a path. Raises `OSError` and `StoreDamaged`."""
+        match output := self._output(path):
+            case None:
+                return None
+            case PageOutput():
+                return self._page(output)
+            case FeedOutput():
+                return self._feed(output)
+            case PictureOutput():
+                made = self._picture(output)
+            case DownloadOutput():
+                made = self._download(output)
+            case BytesOutput():
+                made = output.data
+            case _:
+                made = read_bytes(self._root, output.source, getattr(output, "digest", ""))
+        return self._as_answer(output, made)
+
+    def collect(self) -> None:
+        """Takes in what was made of photos."""
+        for each in self._darkroom.collect():
+            self._take_in(each)
+
+    def _take_in(self, made: Developed) -> None:
+        for key, data in made.pictures.items():
+            if not self._desk.pictures.put(key, data):
+                self._loose.put(key, data)
+        if made.looks:
+            self._desk.store.keep_looks(made.looks)
+            self._desk.has_learned()
+            self._looks |= made.looks.keys()
+        self._failed |= made.failed
+
+    def _output(self, path: str) -> Output | None:
+        return self._found.plan.output(path) if self._found else None
+
+    def _as_answer(self, output: Output, made: bytes | Future[None] | Problem) -> "Reply":
+        if isinstance(made, Future):
+            return Coming(path=output.path, done=made)
+        if isinstance(made, Problem):
+            return Failed(path=output.path, key=output.key, source=output.source, problem=made)
+        return Answer(path=output.path, data=made, key=output.key, source=output.source)
+
+    # Pages
+
+    def _page(self, output: PageOutput) -> Answer | Failed:
+        missing = self._missing(output)
+        key = self._key_without(output, missing)
+        kept = self._pages.get(output.path)
+        if kept and kept.key == key:
+            return kept
+        self._ask_for(missing)
+        wishes = self._wishing.of_page(output)
+        looks = self._desk.store.looks(wishes)
+        made = self._renderer.page(output, self._desk.store.bodies(output.bodies), looks)
+        if isinstance(made, Problem):
+            return Failed(path=output.path, key=key, source=output.source, problem=made, last=kept)
+        answer = Answer(
+            path=output.path,
+            data=made,
+            key=key,
+            source=output.source,
+            shows=self._depends.of_page(output, wishes),
+            wait=self._depends.wait_of(output.source),
+            is_whole=not missing,
+        )
+        self._pages[output.path] = answer
+        self._pages.move_to_end(output.path)
+        if len(self._pages) > KEPT_PAGES:
+            self._pages.popitem(last=False)
+        return answer
+
+    def _missing(self, output: PageOutput) -> Wishes:
+        """The looks of its photos that there will be, and are not there."""
+        wishes = self._wishing.of_page(output)
+        if unknown := wishes.keys() - self._looks:
+            self._looks |= self._desk.store.looks(unknown).keys()
+        gone = wishes.keys() - self._looks - self._failed.keys()
+        return {key: wishes[key] for key in wishes if key in gone}
+
+    def _key_without(self, output: PageOutput, missing: Wishes) -> str:
+        return digest(output.key, sorted(missing)) if missing else output.key
+
+    def _ask_for(self, missing: Wishes) -> None:
+        pictures = self._depends.pictures
+        self._darkroom.looks(
+            (wish, self._files[wish.source], pictures[wish.source]) for wish in missing.values()
+        )
+
+    # Feeds
+
+    def _feed(self, output: FeedOutput) -> "Reply":
+        lengths: dict[str, int] = {}
+        waiting: list[Future[None]] = []
+        for path in output.sizes:
+            picture = self._output(path)
+            if not isinstance(picture, PictureOutput):
+                continue
+            match self._length(picture):
+                case Problem() as problem:
+                    return self._as_answer(output, problem)
+                case Future() as done:
+                    waiting.append(done)
+                case length:
+                    lengths[f"/{path}"] = length
+        if waiting:
+            return Coming(path=output.path, done=waiting[-1])
+        made = self._feeds.feed(output, self._desk.store.bodies(output.bodies), lengths)
+        return self._as_answer(output, made.data)
+
+    def _length(self, output: PictureOutput) -> int | Future[None] | Problem:
+        """The bytes of a picture as it is published."""
+        if output.key not in self._lengths:
+            made = self._picture(output)
+            if not isinstance(made, bytes):
+                return made
+            self._lengths[output.key] = len(made)
+        return self._lengths[output.key]
+
+    # Pictures
+
+    def _picture(self, output: PictureOutput) -> bytes | Future[None] | Problem:
+        key = output.rendition.key
+        if kept := self._desk.pictures.get(key):
+            with suppress(OSError):  # a build has pruned it
+                return with_rights_of(output, kept.read_bytes())
+        if (loose := self._loose.get(key)) is not None:
+            return with_rights_of(output, loose)
+        if problem := self._failed.get(key):
+            return problem
+        picture = self._depends.pictures[output.source]
+        return self._darkroom.picture(output, self._files[output.source], picture)
+
+    def _download(self, output: DownloadOutput) -> bytes | Future[None] | Problem:
+        if not output.redact:
+            return make_original(str(self._root), output)
+        if (loose := self._loose.get(output.key)) is not None:
+            return loose
+        return self._failed.get(output.key) or self._darkroom.download(output)
+
+
+Reply = Answer | Coming | Failed
+
+
+class Loose:
+    """Bytes by key, the latest that were asked for."""
+
+    def __init__(self, most: int) -> None:
+        """`most`: bytes of all together."""
+        self._most = most
+        self._size = 0
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under `key`, unless it had to go."""
+        if key in self._kept:
+            self._kept.move_to_end(key)
+        return self._kept.get(key)
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep it for a while: at least until something else is put."""
+        self._size += len(data) - len(self._kept.pop(key, b""))
+        self._kept[key] = data
+        while self._size > self._most and len(self._kept) > 1:
+            _, gone = self._kept.popitem(last=False)
+            self._size -= len(gone)
