@@ -87,7 +87,7 @@ class Depends:
 
     def _shown(self, output: PageOutput) -> Iterator[str]:
         """The files of the stories, galleries, people and cars that a page names."""
-        for url in {*output.mentions, *_urls_in(output.names["page"])}:
+        for url in {*output.mentions, *_urls_in(tuple(output.names.values()))}:
             if source := self._plan.source(file_of(url)):
                 yield source
 

@@ -20,6 +20,7 @@ from carblog.model.output import (
     PageOutput,
     PictureOutput,
 )
+from carblog.model.paths import file_of
 from carblog.model.problem import Problem
 from carblog.model.settings import Settings
 from carblog.run.files import read_bytes
@@ -179,8 +180,8 @@ class Showing:
     def _feed(self, output: FeedOutput) -> "Reply":
         lengths: dict[str, int] = {}
         waiting: list[Future[None]] = []
-        for path in output.sizes:
-            picture = self._output(path)
+        for url in output.sizes:
+            picture = self._output(file_of(url))
             if not isinstance(picture, PictureOutput):
                 continue
             match self._length(picture):
@@ -189,7 +190,7 @@ class Showing:
                 case Future() as done:
                     waiting.append(done)
                 case length:
-                    lengths[f"/{path}"] = length
+                    lengths[url] = length
         if waiting:
             return Coming(path=output.path, done=waiting[-1])
         made = self._feeds.feed(output, self._desk.store.bodies(output.bodies), lengths)
