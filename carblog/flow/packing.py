@@ -12,7 +12,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from carblog.flow.looks import Wishing
-from carblog.make.page import Renderer
+from carblog.make.page import NO_CODE, Renderer
 from carblog.model import view
 from carblog.model.content import Body
 from carblog.model.output import Mention, PageOutput
@@ -65,6 +65,12 @@ class PageFrame(msgspec.Struct, frozen=True):
     key: str
     theme: Theme
     settings: Settings
+    code: Mapping[str, bytes] = NO_CODE
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """On its way to another process it takes along what this one has compiled by then."""
+        renderer = _latest.get(self.key)
+        return PageFrame, (self.key, self.theme, self.settings, renderer.code if renderer else {})
 
 
 class Packing:
@@ -169,5 +175,5 @@ _latest: dict[str, Renderer] = {}
 def _renderer(frame: PageFrame) -> Renderer:
     if frame.key not in _latest:
         _latest.clear()
-        _latest[frame.key] = Renderer(frame.theme, frame.settings)
+        _latest[frame.key] = Renderer(frame.theme, frame.settings, frame.code)
     return _latest[frame.key]

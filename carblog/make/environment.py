@@ -13,6 +13,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from carblog.make.code import Code
 from carblog.make.compiler import PageCode
 from carblog.make.fields import FIELDS
 from carblog.make.functions import Functions
@@ -143,7 +144,7 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
 
 
 def environment_of(
-    theme: Theme, functions: Functions, prose: Callable[[Text], Markup]
+    theme: Theme, functions: Functions, prose: Callable[[Text], Markup], code: Code
 ) -> PageEnvironment:
     """The environment of a theme. `prose` is the function of that name; it knows the page."""
 
@@ -160,6 +161,7 @@ def environment_of(
         trim_blocks=True,
         lstrip_blocks=True,
         cache_size=0,
+        bytecode_cache=code,
     )
     # These would make two builds of one site differ.
     del environment.globals["lipsum"], environment.filters["random"]

@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import TemplateError
 from markupsafe import Markup, escape
 
+from carblog.make.code import Code
 from carblog.make.environment import environment_of
 from carblog.make.functions import Functions
 from carblog.make.nodes import Nodes
@@ -27,19 +28,29 @@ _FAULTS = (
 
 
 NO_LOOKS: Mapping[str, Look] = {}
+NO_CODE: Mapping[str, bytes] = {}
 
 
 class Renderer:
     """Makes pages with one theme for one site; compiles every template once."""
 
-    def __init__(self, theme: Theme, settings: Settings) -> None:
+    def __init__(
+        self, theme: Theme, settings: Settings, code: Mapping[str, bytes] = NO_CODE
+    ) -> None:
+        """`code` is what another process of this build has compiled already."""
         self._theme = theme
         self._functions = Functions(theme, settings)
         self._nodes = Nodes(theme, settings)
         self._paths = {template.path for template in theme.templates.values()}
-        self._environment = environment_of(theme, self._functions, self._prose)
+        self._code = Code(code)
+        self._environment = environment_of(theme, self._functions, self._prose, self._code)
         self._bodies: Mapping[str, Body] = {}
         self._site: SiteView | None = None
+
+    @property
+    def code(self) -> Mapping[str, bytes]:
+        """What is compiled so far, for another process."""
+        return self._code.templates
 
     def page(
         self, output: PageOutput, bodies: Mapping[str, Body], looks: Mapping[str, Look] = NO_LOOKS
