@@ -5,25 +5,29 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PUBLIC := public
+PORT   := 8000
 CODE   := $(wildcard carblog tests docs benchmarks)
 
 # Installed once for each state of the lock; touched last, so a broken install is tried again.
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site test sweeps lint types published trial check format docs picture bench-pictures lock wheel clean
+.PHONY: help serve site test sweeps lint types published trial check format docs picture bench bench-pictures lock wheel clean
 
 help: ## show this list
-	@echo "carblog: make site builds the demo blog, make test runs the tests"
+	@echo "carblog: make serve shows the demo blog, make test runs the tests"
 	@echo
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
+
+serve: $(READY) ## build this repository's blog, and show it while you write (PORT=8000)
+	@$(BIN)/carblog build
+	@echo
+	@$(BIN)/carblog serve --port $(PORT) $(ARGS) || test $$? -eq 130 # Ctrl-C
 
 site: $(READY) ## build this repository's blog into public/
 	@$(BIN)/carblog build
 	@echo
-	@echo "The blog is in $(PUBLIC)/. To look at it:"
-	@echo "  python3 -m http.server -d $(PUBLIC) 8000"
-	@echo "and open http://localhost:8000/"
+	@echo "The blog is in $(PUBLIC)/. To look at it, and write: make serve"
 
 test: $(READY) ## run the tests (ARGS="-k word" for some)
 	$(BIN)/python -m pytest -n auto -m "not slow" $(ARGS)
@@ -56,6 +60,9 @@ docs: $(READY) ## write the tables of docs/themes.md anew, from the code
 
 picture: site ## take the picture of the README from the built blog, with Chromium
 	$(BIN)/python -m docs.picture
+
+bench: $(READY) ## time articles beside other generators, into docs/benchmarks.md (ARGS="--parts cold")
+	$(BIN)/python -m benchmarks $(ARGS)
 
 bench-pictures: $(READY) ## time pictures beside other programs, into docs/benchmarks.md (ARGS="--rounds 1")
 	$(BIN)/python -m benchmarks.pictures $(ARGS)

@@ -2,9 +2,10 @@
 
 import time
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import click
+import msgspec
 
 import carblog
 from carblog.cli.group import Commands
@@ -82,6 +83,68 @@ def new_article(
     if edit:
         click.edit(filename=str(path))
     return FINE
+
+
+@cli.command(short_help="Show the site in a browser while you write.")
+@takes("source", "output", "base_url", "expired", "now", "jobs")
+@click.option(
+    "-p",
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    help="Where it listens; taken: the next one; 0: any  [default: 8000]",
+)
+@click.option(
+    "--bind",
+    metavar="ADDRESS",
+    default="",
+    help="An address of this machine, for other machines to see it  [default: only this one]",
+)
+@click.option("-O", "--open", "browse", is_flag=True, help="Open it in a browser, too")
+@click.option("-D/ ", "--drafts/--no-drafts", default=True, help="Show drafts  [default: yes]")
+@click.option(
+    "-F/ ", "--future/--no-future", default=True, help="Show what is not due yet  [default: yes]"
+)
+@click.option("--navigate", is_flag=True, help="Follow you to the page of the file just saved")
+@click.option("--poll", is_flag=True, help="Look for changes again and again, as on a network disk")
+@click.option(
+    "--editor",
+    metavar="URL",
+    envvar="CARBLOG_EDITOR",
+    default="",
+    help="What opens your editor, with {path} and {line}  [default: $CARBLOG_EDITOR]",
+)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@click.option("-q", "--quiet", is_flag=True, help="Say only where it is, and errors")
+@click.option("-v", "--verbose", is_flag=True, help="Name every saved file; tell all of a bug")
+def serve(
+    asked: Asked,
+    *,
+    drafts: bool,
+    future: bool,
+    format_: str,
+    quiet: bool,
+    verbose: bool,
+    **opening: Any,
+) -> int:
+    """Show the site in a browser while you write: every save, in a tenth of a second.
+
+    Pages are as a build would write them, with drafts and what is to come, each under a ribbon that
+    says so. Nothing is published. Only this machine can see it. Ctrl-C ends it.
+
+    \b
+    Examples:
+      carblog serve -O                    in the browser
+      carblog serve -p 8080 --navigate    the browser follows you
+      carblog serve --no-drafts --no-future --now 2031-01-01
+      carblog serve --editor 'vscode://file//path/to/blog/{path}:{line}'
+    """
+    from carblog.cli.serving import Terminal, serve_site
+
+    terminal = Terminal(asked.request.root, format_, quiet=quiet, verbose=verbose)
+    request = msgspec.structs.replace(asked.request, drafts=drafts, future=future)
+    is_fixed = click.get_current_context().params["now"] is not None
+    return serve_site(request, terminal, is_fixed=is_fixed, **opening)
 
 
 @cli.command(short_help="Build the site; only what changed is made again.")
@@ -261,7 +324,7 @@ def version() -> None:
 
 
 for group, also in (
-    (cli, {"init": new_site, "version": version}),
+    (cli, {"init": new_site, "server": serve, "preview": serve, "dev": serve, "version": version}),
     (new, {"content": new_article, "post": new_article, "project": new_site}),
 ):
     cast("Commands", group).also.update(also)

@@ -54,7 +54,7 @@ def start_site(folder: Path, *, force: bool = False) -> str:
     return (
         f"{folder}/ is a site with an article and a gallery.\n"
         f"  Build it    {go}carblog build\n"
-        "  Look at it  python3 -m http.server -d public, then open http://localhost:8000/\n"
+        "  Look at it  carblog serve -O\n"
         '  Write       carblog new article "My first drive"'
     )
 

@@ -109,9 +109,9 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_json(problems: Iterable[Problem], **more: object) -> str:
-    """One object: `problems`, and whatever else the command tells."""
-    listed = [
+def as_list(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """For programs."""
+    return [
         {
             "path": problem.place.path,
             "line": problem.place.line,
@@ -123,4 +123,8 @@ def as_json(problems: Iterable[Problem], **more: object) -> str:
         }
         for problem in in_order(problems)
     ]
-    return json.dumps({"problems": listed, **more}, ensure_ascii=False, indent=2)
+
+
+def as_json(problems: Iterable[Problem], **more: object) -> str:
+    """One object: `problems`, and whatever else the command tells."""
+    return json.dumps({"problems": as_list(problems), **more}, ensure_ascii=False, indent=2)

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from queue import SimpleQueue
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Self, TypeVar
 
 P = TypeVar("P")
 R = TypeVar("R")
+
+PATIENCE = 0.5
+"""Seconds that its end waits for what is under way."""
 
 
 class Engine(Generic[P]):
@@ -22,14 +25,17 @@ class Engine(Generic[P]):
     def __init__(self, opening: Callable[[], AbstractContextManager[P]]) -> None:
         self._opening = opening
         self._work: SimpleQueue[_Job[P] | None] = SimpleQueue()
-        self._opened: Future[None] = Future()
+        self.opened: Future[None] = Future()
+        """Done when it can be asked, or with what prevents that."""
         # A daemon: the end of the program need not wait for a photo.
         self._thread = threading.Thread(target=self._run, name="preview", daemon=True)
 
-    def start(self) -> "Future[None]":
-        """Done when it can be asked, or with what prevented that."""
+    def __enter__(self) -> Self:
         self._thread.start()
-        return self._opened
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop(PATIENCE)
 
     def ask(self, work: Callable[[P], R]) -> "Future[R]":
         """`work` with the preview, when all that was asked before is done."""
@@ -58,13 +64,13 @@ class Engine(Generic[P]):
     def _run(self) -> None:
         try:
             with self._opening() as preview:
-                self._opened.set_result(None)
+                self.opened.set_result(None)
                 while job := self._work.get():
                     job.do(preview)
         except BaseException as error:
-            if self._opened.done():
+            if self.opened.done():
                 raise
-            self._opened.set_exception(error)
+            self.opened.set_exception(error)
 
 
 class _Job(NamedTuple, Generic[P]):

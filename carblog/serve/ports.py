@@ -4,6 +4,9 @@ import errno
 import socket
 from collections.abc import Sequence
 
+from carblog.model.problem import Place, Problem
+from carblog.run.failure import MachineFailed
+
 LOOPBACK = ("127.0.0.1", "::1")
 """Both: a browser that is told `localhost` tries the one or the other first."""
 TRIED = 20
@@ -17,17 +20,28 @@ _ABSENT = {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}
 def listening(addresses: Sequence[str], port: int) -> list[socket.socket]:
     """Sockets that listen at one port of all these addresses, those left out that are not there.
 
-    The port is `port`, or the next free one; with 0, one that the system chooses. Raises `OSError`
-    when there is none.
+    The port is `port`, or the next free one; with 0, one that the system chooses. Raises
+    `MachineFailed` when there is none.
     """
     numbers = range(port, min(port + TRIED, HIGHEST + 1)) if port else [0] * TRIED
-    for left, number in zip(reversed(range(len(numbers))), numbers, strict=True):
+    for number in numbers:
         try:
             return _all_at(addresses, number)
         except OSError as error:
-            if error.errno not in _TAKEN or not left:
-                raise
-    raise AssertionError
+            if error.errno not in _TAKEN:
+                raise MachineFailed(_absent(addresses[0])) from error
+    raise MachineFailed(_taken(port, numbers[-1]))
+
+
+def _absent(address: str) -> Problem:
+    message = f"this machine has no address {address}"
+    hint = "give an address that it has, or 0.0.0.0 for all of them"
+    return Problem(Place("--bind"), "address", message, hint)
+
+
+def _taken(first: int, last: int) -> Problem:
+    message = f"the ports from {first} to {last} are taken, or not for everybody"
+    return Problem(Place("--port"), "port-taken", message, "choose another one with -p")
 
 
 def _all_at(addresses: Sequence[str], port: int) -> list[socket.socket]:
@@ -50,6 +64,6 @@ def _all_at(addresses: Sequence[str], port: int) -> list[socket.socket]:
 
 def _at(address: str, port: int) -> socket.socket:
     family, _, _, _, place = socket.getaddrinfo(
-        address, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        address, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST
     )[0]
     return socket.create_server(place[:2], family=family, backlog=128)

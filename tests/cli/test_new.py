@@ -29,7 +29,7 @@ def test_a_new_site_builds_at_once_into_a_story_and_a_gallery(tmp_path: Path) ->
     assert ran.out == (
         "blog/ is a site with an article and a gallery.\n"
         "  Build it    cd blog && carblog build\n"
-        "  Look at it  python3 -m http.server -d public, then open http://localhost:8000/\n"
+        "  Look at it  carblog serve -O\n"
         '  Write       carblog new article "My first drive"\n'
     )
     built = carblog(tmp_path / "blog", "build", "--strict")

@@ -39,7 +39,7 @@ def test_new_alone_teaches(tmp_path: Path) -> None:
 
 def test_the_help_lists_every_command_in_the_order_of_a_writers_day(tmp_path: Path) -> None:
     listed = re.findall(r"(?m)^  ([a-z]+)  +[A-Z].*\w\.$", carblog(tmp_path).out)
-    assert listed == "new build plan list inspect check clean completion".split()
+    assert listed == "new serve build plan list inspect check clean completion".split()
 
 
 @pytest.mark.parametrize("words", list(commands()), ids=" ".join)
@@ -64,7 +64,7 @@ def test_the_version_is_told(tmp_path: Path, option: str) -> None:
     [
         (["bild"], 'there is no command "bild"; did you mean "build"?'),
         (["new", "artikle", "x"], 'there is no command "artikle"; did you mean "article"?'),
-        (["xyzzy"], 'there is no command "xyzzy"; the commands are new, build, plan, '),
+        (["xyzzy"], 'there is no command "xyzzy"; the commands are new, serve, build, '),
         (["build", "--drafst"], "--drafts"),
         (["list", "draft"], "'draft' is not one of 'drafts', 'future'"),
         (["list"], "Missing argument"),

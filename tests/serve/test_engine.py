@@ -22,29 +22,26 @@ def add(word: str, done: list[str]) -> None:
 
 
 def test_all_is_done_by_one_thread_in_turn() -> None:
-    engine = Engine(opened)
-    engine.start().result(SECONDS)
-    for number in range(5):
-        engine.ask(partial(add, str(number)))
-    assert engine.ask(lambda done: [*done]).result(SECONDS) == ["preview", *"01234"]
-    engine.stop(SECONDS)
+    with Engine(opened) as engine:
+        engine.opened.result(SECONDS)
+        for number in range(5):
+            engine.ask(partial(add, str(number)))
+        assert engine.ask(lambda done: [*done]).result(SECONDS) == ["preview", *"01234"]
 
 
 def test_what_fails_is_told_to_who_asked_and_the_next_is_done() -> None:
-    engine = Engine(opened)
-    engine.start()
-    failed = engine.ask(lambda _: 1 // 0)
-    assert engine.ask(len).result(SECONDS) == 1
-    assert isinstance(failed.exception(), ZeroDivisionError)
-    engine.stop(SECONDS)
+    with Engine(opened) as engine:
+        failed = engine.ask(lambda _: 1 // 0)
+        assert engine.ask(len).result(SECONDS) == 1
+        assert isinstance(failed.exception(), ZeroDivisionError)
 
 
 def test_a_preview_that_cannot_be_opened_says_why() -> None:
     def closed() -> AbstractContextManager[list[str]]:
         raise PermissionError("no")
 
-    with pytest.raises(PermissionError):
-        Engine(closed).start().result(SECONDS)
+    with Engine(closed) as engine, pytest.raises(PermissionError):
+        engine.opened.result(SECONDS)
 
 
 def test_what_waits_at_the_end_is_given_up_and_the_preview_is_left_in_order() -> None:
@@ -55,8 +52,7 @@ def test_what_waits_at_the_end_is_given_up_and_the_preview_is_left_in_order() ->
         yield []
         left.set()
 
-    engine = Engine(watched)
-    engine.start()
+    engine = Engine(watched).__enter__()
 
     def hold(_: list[str]) -> bool:
         entered.set()

@@ -6,6 +6,7 @@ from contextlib import ExitStack, closing
 
 import pytest
 
+from carblog.run.failure import MachineFailed
 from carblog.serve import ports
 from carblog.serve.ports import LOOPBACK, listening
 
@@ -35,8 +36,9 @@ def test_a_port_that_is_taken_for_one_way_to_say_localhost_is_taken(stack: ExitS
 
 
 def test_an_address_that_this_machine_has_not_is_an_error() -> None:
-    with pytest.raises(OSError, match="assign"):
-        listening(["192.0.2.1"], 0)
+    for address in ("192.0.2.1", "somewhere"):
+        with pytest.raises(MachineFailed, match=address):
+            listening([address], 0)
 
 
 def test_when_no_port_is_free_that_is_an_error(
@@ -44,5 +46,5 @@ def test_when_no_port_is_free_that_is_an_error(
 ) -> None:
     taken = port_of(stack, 0)
     monkeypatch.setattr(ports, "TRIED", 1)
-    with pytest.raises(OSError, match="in use"):
+    with pytest.raises(MachineFailed, match=f"from {taken} to {taken} are taken"):
         listening(LOOPBACK, taken)

@@ -1,0 +1,96 @@
+"""What is at an address of the preview: a file of the site, another address, or nothing."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from urllib.parse import unquote
+
+import msgspec
+
+from carblog.model.paths import file_of, href
+from carblog.model.problem import Problem
+from carblog.serve.answers import Answer, Coming, Failed
+from carblog.serve.preview import Preview
+from carblog.serve.telling import Told, told
+
+MISSING = "404.html"
+"""The site's own page for addresses at which there is nothing."""
+
+KnownTo = Callable[[str], bool]
+"""Whether a browser has what this key is of."""
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """Something that could not be made when it was asked for."""
+
+    path: str
+    """Of the output."""
+    key: str
+    """That it had: with another one it may be mended."""
+    problem: Problem
+    told: Told
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What is at an address."""
+
+    key: str = ""
+    """Of what is there, or of that there is nothing."""
+    answer: Answer | None = None
+    """What can be shown; of a page that fails the last that was right."""
+    is_known: bool = False
+    """The browser has it."""
+    coming: Future[None] | None = None
+    """It is being made; then ask again."""
+    failure: Failure | None = None
+    status: int = 200
+    moved: str = ""
+    """Another address is meant."""
+    zone: str = "UTC"
+    """The site's."""
+
+
+def look_up(preview: Preview, url: str, known: KnownTo) -> Found:
+    """What is at a URL's path, its escapes undone. A page that only lacks its slash has moved."""
+    base = base_of(preview)
+    if url == "/" and base != "/":
+        return Found(moved=href(base))
+    path = file_at(preview, url)
+    if path is None and file_at(preview, f"{url}/") is not None:
+        return Found(moved=href(f"{url}/"))
+    key = key_at(preview, url)
+    if path is not None and known(key):
+        return Found(key=key, is_known=True)
+    zone, status = preview.timezone, 200 if path else 404
+    match preview.answer(path or MISSING):
+        case Coming(done=done):
+            return Found(coming=done)
+        case Failed() as failed:
+            failure = _failure(preview, failed)
+            return Found(key=key, answer=failed.last, failure=failure, status=status, zone=zone)
+        case answer:
+            return Found(key=key, answer=answer, status=status, zone=zone)
+
+
+def base_of(preview: Preview) -> str:
+    """What the paths of all URLs of the site begin with, their escapes undone."""
+    return unquote(preview.base_path)
+
+
+def file_at(preview: Preview, url: str) -> str | None:
+    """The planned file that is served at the path of a URL."""
+    base = base_of(preview)
+    if not url.startswith(base):
+        return None
+    path = file_of(url[len(base) - 1 :])
+    return path if preview.key(path) is not None else None
+
+
+def key_at(preview: Preview, url: str) -> str:
+    """What changes when the page at a URL does, also when there is none and then one."""
+    path = file_at(preview, url)
+    return (path and preview.key(path)) or f"404 {preview.key(MISSING) or ''}"
+
+
+def _failure(preview: Preview, failed: Failed) -> Failure:
+    problem = failed.problem
+    return Failure(failed.path, failed.key, problem, told(problem, preview.excerpt(problem)))
