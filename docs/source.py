@@ -37,11 +37,12 @@ class Method(NamedTuple):
 
 
 def structs(file: Path) -> dict[str, Struct]:
-    """The structs of a file, in its order."""
+    """The structs of a file that others know, in its order."""
     plain = (
         node
         for node in _classes(file)
-        if all(method.name.startswith("__") for method in _functions(node))
+        if not node.name.startswith("_")
+        and all(method.name.startswith("__") for method in _functions(node))
     )
     return {node.name: _struct(node) for node in plain}
 
