@@ -1,6 +1,7 @@
 """A command timed as people see it: from start to end, with all processes that it starts."""
 
 import os
+import resource
 import statistics
 import subprocess
 import tempfile
@@ -20,11 +21,13 @@ class Timed(NamedTuple):
     wall: float
     """Seconds."""
     cpu: float
-    """Seconds of all processors, of all its processes, to about 0.1 s for each of them."""
+    """Seconds of all processors, of all its processes; to about 0.1 s for each that nobody waits
+    for."""
     memory: float
     """MB: the most that one of its processes had."""
     together: float
-    """MB: the most that they had at one moment, shared pages counted once for each."""
+    """MB: the most that they had at one moment. Pages that some share count for each of them, or
+    once where `timed` was asked to `share`."""
 
 
 def environment() -> dict[str, str]:
@@ -32,11 +35,16 @@ def environment() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
-def timed(command: Sequence[str], folder: Path) -> Timed:
-    """Runs `command` in `folder`. Raises `CalledProcessError`, with its output, if it fails."""
+def timed(command: Sequence[str], folder: Path, *, share: bool = False) -> Timed:
+    """Runs `command` in `folder`. Raises `CalledProcessError`, with its output, if it fails.
+
+    With `share`, memory that processes share is divided among them (PSS). It costs the watched some
+    milliseconds at every look, so times are of runs without.
+    """
     # Not to a pipe: it would be open until the last process that a command left behind is gone, for
     # which no shell waits.
     with tempfile.TemporaryFile("w+") as output:
+        before = _of_children()
         start = time.perf_counter()
         process = subprocess.Popen(
             command,
@@ -46,19 +54,26 @@ def timed(command: Sequence[str], folder: Path) -> Timed:
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-        watch = _Watch(process.pid)
+        watch = _Watch(process.pid, share)
         process.wait()
         wall = time.perf_counter() - start
         watch.stop()
         if process.returncode:
             output.seek(0)
             raise subprocess.CalledProcessError(process.returncode, command, output.read())
-    return Timed(wall, sum(watch.cpu.values()), watch.most / 1024, watch.together / 1024)
+    cpu = max(sum(watch.cpu.values()), _of_children() - before)
+    return Timed(wall, cpu, watch.most / 1024, watch.together / 1024)
 
 
 def median(runs: Sequence[Timed]) -> Timed:
     """Of each figure by itself."""
     return Timed(*(statistics.median(figures) for figures in zip(*runs, strict=True)))
+
+
+def _of_children() -> float:
+    """Seconds of all processors, of all processes that ended and were waited for."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 class _Watch:
@@ -67,7 +82,7 @@ class _Watch:
     What the kernel adds up by itself leaves out processes that nobody waits for.
     """
 
-    def __init__(self, pid: int) -> None:
+    def __init__(self, pid: int, share: bool) -> None:
         self.most = 0
         """kB."""
         self.together = 0
@@ -75,6 +90,7 @@ class _Watch:
         self.cpu: dict[int, float] = {}
         """Process → seconds."""
         self._pid = pid
+        self._share = share
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
@@ -88,7 +104,7 @@ class _Watch:
         while not self._over.wait(_LOOK_EVERY):
             family = _family(self._pid)
             self.cpu |= {pid: spent for pid in family if (spent := _cpu(pid))}
-            found = [_memory(pid) for pid in family]
+            found = [_memory(pid, self._share) for pid in family]
             self.most = max([self.most, *(peak for peak, _ in found)])
             self.together = max(self.together, sum(now for _, now in found))
 
@@ -114,14 +130,15 @@ def _cpu(pid: int) -> float:
     return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _memory(pid: int) -> tuple[int, int]:
-    """kB of resident memory: the most it ever had, and what it has."""
+def _memory(pid: int, share: bool) -> tuple[int, int]:
+    """kB of resident memory: the most it ever had, and what it has or has its share of."""
     try:
         status = Path(f"/proc/{pid}/status").read_text()
+        shares = Path(f"/proc/{pid}/smaps_rollup").read_text() if share else ""
     except OSError:
         return 0, 0
-    peak, now = (_field(status, name) for name in ("VmHWM:", "VmRSS:"))
-    return peak, now
+    now = _field(shares, "\nPss:") if share else _field(status, "VmRSS:")
+    return _field(status, "VmHWM:"), now
 
 
 def _field(status: str, name: str) -> int:

@@ -55,10 +55,14 @@ class Generator(NamedTuple):
             (folder / name).unlink(missing_ok=True)
 
 
-def everyone(leave_out: tuple[str, ...] = ()) -> list[Generator]:
-    """Those that are wanted, carblog first; the ones that cannot be had say so in their `peer`."""
-    makers = (carblog, hugo, zorto, eleventy, pelican, nikola)
-    return [maker() for maker in makers if maker.__name__ not in leave_out]
+NAMES = ("hugo", "zorto", "eleventy", "pelican", "nikola")
+"""Of the peers."""
+
+
+def everyone(without: tuple[str, ...] = ()) -> list[Generator]:
+    """carblog, and the peers that are wanted; one that cannot be had says so in its `peer`."""
+    makers = (hugo, zorto, eleventy, pelican, nikola)
+    return [carblog(), *(maker() for maker in makers if maker.__name__ not in without)]
 
 
 def carblog() -> Generator:
@@ -81,7 +85,7 @@ def hugo() -> Generator:
         peer=peer,
         command=(*peer.command, "--quiet"),
         into="content/articles",
-        written=lambda each: _in_yaml(each, "tags"),
+        written=written_for_hugo,
         made=("public", "resources", ".hugo_build.lock"),
     )
 
@@ -94,7 +98,7 @@ def zorto() -> Generator:
         peer=peer,
         command=(*peer.command, "build"),
         into="content",
-        written=_in_toml,
+        written=written_for_zorto,
         made=("public", ".zorto"),
         lacks="related, previous and next; pages of its lists of tags and authors",
     )
@@ -110,7 +114,7 @@ def eleventy() -> Generator:
         peer=peer,
         command=(*peer.command, script, "--quiet"),
         into="articles",
-        written=lambda each: _in_yaml(each, "topics"),
+        written=written_for_eleventy,
         made=("_site",),
         lacks="related; summaries in lists",
     )
@@ -124,7 +128,7 @@ def pelican() -> Generator:
         peer=peer,
         command=(*peer.command, "--quiet", "--settings", "pelicanconf.py", "content"),
         into="content",
-        written=_in_lines,
+        written=written_for_pelican,
         made=("output", "cache"),
         lacks="related",
     )
@@ -138,25 +142,36 @@ def nikola() -> Generator:
         peer=peer,
         command=(*peer.command, "build", "--quiet", "-n", "2"),
         into="posts",
-        written=_in_comment,
+        written=written_for_nikola,
         made=("output", "cache", ".doit.db", ".doit.db.db", "__pycache__"),
         lacks="related; pages of its lists of tags and authors",
     )
 
 
-def _in_yaml(each: Article, tags: str) -> str:
-    """For Hugo and Eleventy, whose `tags` would be collections of their own."""
+def written_for_hugo(each: Article) -> str:
+    """In YAML."""
     return f"""---
 title: "{each.title}"
 date: {each.date:%Y-%m-%dT%H:%M:%SZ}
-author: {each.author}
 authors: [{each.author}]
-{tags}: [{", ".join(each.tags)}]
+tags: [{", ".join(each.tags)}]
 ---
 {each.text}"""
 
 
-def _in_toml(each: Article) -> str:
+def written_for_eleventy(each: Article) -> str:
+    """In YAML; its `tags` would be collections, which the site makes itself, in pages."""
+    return f"""---
+title: "{each.title}"
+date: {each.date:%Y-%m-%dT%H:%M:%SZ}
+author: {each.author}
+topics: [{", ".join(each.tags)}]
+---
+{each.text}"""
+
+
+def written_for_zorto(each: Article) -> str:
+    """In TOML, with dates as its own example has them."""
     tags = ", ".join(f'"{tag}"' for tag in each.tags)
     return f"""+++
 title = "{each.title}"
@@ -167,7 +182,8 @@ authors = ["{each.author}"]
 {each.text}"""
 
 
-def _in_lines(each: Article) -> str:
+def written_for_pelican(each: Article) -> str:
+    """In lines."""
     return f"""Title: {each.title}
 Date: {each.date:%Y-%m-%d %H:%M}
 Author: {each.author}
@@ -177,7 +193,8 @@ Slug: {each.slug}
 {each.text}"""
 
 
-def _in_comment(each: Article) -> str:
+def written_for_nikola(each: Article) -> str:
+    """In a comment."""
     return f"""<!--
 .. title: {each.title}
 .. slug: {each.slug}

@@ -27,6 +27,16 @@ class Table:
         return not all(row[column][:1].isdigit() or not row[column] for row in self._rows)
 
 
+def said_of(rounds: int) -> str:
+    """`3 rounds`."""
+    return f"{rounds} round{'' if rounds == 1 else 's'}"
+
+
+def times(ratio: float) -> str:
+    """How much faster we are, with as many digits as are worth something."""
+    return f"{ratio:.2f} × as fast" if ratio < 10 else f"{ratio:.0f} × as fast"
+
+
 def machine() -> str:
     """What it was measured on, in a sentence."""
     cpu = _of_proc("/proc/cpuinfo", "model name")
