@@ -76,7 +76,8 @@ class Terminal:
         """What was saved, where it is to be seen, how long that took; what is wrong, or mended."""
         before, self._problems = self._problems, seen.problems
         if self._format == "json":
-            self._say(_as_json(seen))
+            if seen.saved or seen.problems != before:
+                self._say(_as_json(seen))
             return
         if seen.saved and not self._quiet:
             page = f" → {seen.page}" if seen.page else ""
