@@ -11,6 +11,7 @@ import yaml
 from carblog.model.problem import Place
 from carblog.read.mistakes import explain
 from carblog.read.nodes import Mapping, Node, Scalar
+from carblog.read.plainly import read_plainly
 from carblog.read.problems import Problems
 from carblog.read.shield import shield
 from carblog.read.text import decode
@@ -71,6 +72,8 @@ def place_of(path: str, data: bytes, *keys: str) -> Place:
 
 def parse_mapping(text: str, problems: Problems, first_line: int = 1) -> Mapping | None:
     """The keys and values of a YAML text: none when it is empty, `None` when it has a problem."""
+    if plain := read_plainly(text, first_line):
+        return plain
     before = len(problems.found)
     node = parse_yaml(text, problems, first_line)
     if isinstance(node, Mapping):

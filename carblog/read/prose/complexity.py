@@ -51,7 +51,7 @@ def fault(text: str) -> Fault | None:
     if text.count("[") > MOST_BRACKETS:
         message = f"this text has more than {MOST_BRACKETS:,} opening brackets"
         return Fault(text.find("["), message, "make several of it")
-    if sum(map(text.count, _SIGNS)) > MOST_SIGNS:
+    if len(text) > MOST_SIGNS and sum(map(text.count, _SIGNS)) > MOST_SIGNS:
         message = f"this text has more than {MOST_SIGNS:,} signs that could mean something"
         return Fault(0, message, "make several of it")
     if deep := _MARGIN.search("\n" + text):
@@ -81,7 +81,9 @@ def _borders(text: str) -> int:
 
 
 def _lines(text: str) -> int:
-    return sum(1 for _ in _LINES.finditer("\n" + text))
+    """Headings and definitions; of few lines, as many as there are lines, for that is fewer."""
+    lines = text.count("\n") + 1
+    return lines if lines <= MOST_IN_A_BLOCK else sum(1 for _ in _LINES.finditer("\n" + text))
 
 
 def _inline(text: str) -> int:

@@ -11,7 +11,7 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import AUTOLINK_RE, AUTOMAIL_RE, IMAGE_LINK_RE, LINK_RE
+from markdown.inlinepatterns import AUTOLINK_RE, AUTOMAIL_RE, IMAGE_LINK_RE
 from markdown.treeprocessors import Treeprocessor
 
 from carblog.read.prose import links
@@ -28,6 +28,8 @@ from carblog.read.prose.references import take_links, take_pictures
 from carblog.read.prose.tables import arrange_code, arrange_tables
 from carblog.read.prose.typography import typeset
 
+_LINK = r"\[(?<!!\[)"
+"""As Python-Markdown has it, but with the bracket first: a search hops from one to the next."""
 _SPACES_ALONE = re.compile(r"\n +(?=\n)")
 _TOO_FAR = re.compile("\n{3,}(?= *\x02wzxhzdk)|(?<=\x03)\n{3,}")
 """More than one blank line around code: it would end the list item or footnote that it is in."""
@@ -61,11 +63,11 @@ class Converter:
         """Put patterns that keep their marks in the places of those that do not."""
         pattern, now = md.inlinePatterns.register, lambda: self._findings
         pattern(FootnoteCall(self._notes, now), "footnote", 175)
-        pattern(links.Reference(LINK_RE, md, now), "reference", 170)
-        pattern(links.Link(LINK_RE, md), "link", 160)
+        pattern(links.Reference(_LINK, md, now), "reference", 170)
+        pattern(links.Link(_LINK, md), "link", 160)
         pattern(links.Image(IMAGE_LINK_RE, md), "image_link", 150)
         pattern(links.ImageReference(IMAGE_LINK_RE, md, now), "image_reference", 140)
-        pattern(links.ShortReference(LINK_RE, md, now), "short_reference", 130)
+        pattern(links.ShortReference(_LINK, md, now), "short_reference", 130)
         pattern(links.ShortImageReference(IMAGE_LINK_RE, md, now), "short_image_ref", 125)
         pattern(links.Autolink(AUTOLINK_RE, md), "autolink", 120)
         pattern(links.Automail(AUTOMAIL_RE, md), "automail", 110)

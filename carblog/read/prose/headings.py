@@ -63,16 +63,19 @@ def _level(heading: Element, above: list[tuple[int, int]], findings: Findings) -
 
     `above` holds the written and the real levels of the headings that this one may be under.
     """
-    place = findings.source.place(heading.attrib.pop(PLACE, ""))
+    mark = heading.attrib.pop(PLACE, "")
     written = int(heading.tag[1])
     while above[-1][0] >= max(written, _TITLE + 1):
         above.pop()
     level = above[-1][1] + 1
     if written == _TITLE:
         message = "this heading is of the first level, and so is only the title of a page"
-        findings.warning(place, "heading-level", message, f"begin it with {'#' * level}")
     elif written > above[-1][0] + 1:
         message = f"this heading skips from level {above[-1][0]} to level {written}"
-        findings.warning(place, "heading-level", message, f"begin it with {'#' * level}")
+    else:
+        message = ""
+    if message:
+        place, hint = findings.source.place(mark), f"begin it with {'#' * level}"
+        findings.warning(place, "heading-level", message, hint)
     above.append((max(written, _TITLE + 1), level))
     return level

@@ -168,6 +168,8 @@ def unmarked(text: str) -> str:
 
 def decoded(html: str) -> str:
     """The text that HTML without tags stands for; a character reference cannot forge a mark."""
+    if "&" not in html and _is_printable(html):
+        return html
     return allowed(unescape(unmarked(html)))
 
 

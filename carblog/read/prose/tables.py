@@ -15,6 +15,8 @@ def arrange_tables(root: Element, stash: Stash) -> None:
 
     A region needs a name (WCAG 4.1.2): that of the heading before it, else its column heads.
     """
+    if next(root.iter("table"), None) is None:
+        return
     title, used = "", dict[str, int]()
     for parent in list(root.iter()):
         for index, child in enumerate(list(parent)):
