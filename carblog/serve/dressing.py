@@ -99,8 +99,8 @@ def _dock(extras: Extras) -> bytes:
     parts = [_ribbon(extras), _bar(extras)]
     return (
         '<carblog-dock><template shadowrootmode="open">'
-        f'<link rel="stylesheet" href="{OWN}dock.css">{"".join(parts)}'
-        "</template></carblog-dock>"
+        f'<link rel="stylesheet" href="{OWN}dock.css">'
+        f'<section aria-label="Preview">{"".join(parts)}</section></template></carblog-dock>'
     ).encode()
 
 
@@ -133,12 +133,11 @@ def _bar(extras: Extras) -> str:
         " hidden>Copy</button>"
     )
     return (
-        '<section class="bar" aria-label="Preview" hidden>'
-        '<div class="inside">'
+        '<div class="bar" hidden><div class="inside">'
         f"{source + copy if extras.source else ''}{shows if extras.shows else ''}"
         f"{problems if extras.problems else ''}</div>"
         '<button type="button" class="toggle" aria-label="Hide the preview’s bar" hidden></button>'
-        "</section>"
+        "</div>"
     )
 
 

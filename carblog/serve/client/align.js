@@ -1,7 +1,11 @@
 // Which children of a node are still there, which are gone, and which are new.
+//
+// Those at both ends that are the same, then those that are there once and the same, in order; what
+// lies between two of these is paired as it comes. Nothing is found twice, and nothing changes
+// places.
 
-const text = (node) => node.outerHTML ?? `${node.nodeType}${node.data}`;
-const most = 250_000; // comparisons, about 5 ms; beyond that the middle is paired as it comes
+// What a node is, with what templates in it hold (`isEqualNode` would not look into these).
+export const text = (node) => node.outerHTML ?? `${node.nodeType}${node.data}`;
 
 // Those that may become one another: elements of a name and id. Scripts and sheets must be new.
 const isAlike = (one, other) =>
@@ -23,9 +27,8 @@ export const align = (old, now) => {
     end++;
     partner.set(now.length - end, old.length - end);
   }
-  for (const [i, j] of common(olds.slice(start, olds.length - end), nows.slice(start, nows.length - end))) {
-    partner.set(start + j, start + i);
-  }
+  const middle = (list) => list.slice(start, list.length - end);
+  for (const [i, j] of common(middle(olds), middle(nows))) partner.set(start + j, start + i);
   pairAlike(old, now, partner);
 
   const stays = new Set(partner.values());
@@ -59,23 +62,28 @@ const pairAlike = (old, now, partner) => {
   }
 };
 
-// The longest common subsequence of two lists of strings, as pairs of indices.
+// Pairs of indices of what both lists have just once, in the order of both: as many as there can
+// be (patience sorting, n log n).
 const common = (one, other) => {
-  const wide = other.length + 1;
-  if (one.length * other.length > most) return [];
-  const best = new Uint32Array((one.length + 1) * wide);
-  for (let i = one.length - 1; i >= 0; i--) {
-    for (let j = other.length - 1; j >= 0; j--) {
-      const at = i * wide + j;
-      best[at] = one[i] === other[j] ? best[at + wide + 1] + 1 : Math.max(best[at + wide], best[at + 1]);
+  const places = (list) => {
+    const found = new Map(); // text → index; null of what is there more often
+    for (const [at, each] of list.entries()) found.set(each, found.has(each) ? null : at);
+    return found;
+  };
+  const there = places(other);
+  const tops = []; // of piles: { i, j, below }
+  for (const [each, i] of places(one)) {
+    const j = there.get(each) ?? null;
+    if (i === null || j === null) continue;
+    let [low, high] = [0, tops.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (tops[middle].j < j) low = middle + 1;
+      else high = middle;
     }
+    tops[low] = { i, j, below: tops[low - 1] };
   }
   const pairs = [];
-  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
-    const at = i * wide + j;
-    if (one[i] === other[j]) pairs.push([i++, j++]);
-    else if (best[at + wide] >= best[at + 1]) i++;
-    else j++;
-  }
+  for (let card = tops.at(-1); card; card = card.below) pairs.push([card.i, card.j]);
   return pairs;
 };

@@ -5,7 +5,7 @@
 // done to what is shown. So an open <details>, a typed word, a playing film, a dialog that a script
 // made stay as they are, without a rule for each. No node is ever moved: that would end its focus.
 
-import { align } from "./align.js";
+import { align, text } from "./align.js";
 
 const twins = new WeakMap(); // a node of the kept source → the node that shows it
 
@@ -40,7 +40,8 @@ export const remember = (shown) => pair(shown.cloneNode(true), shown);
 // Nothing is changed before `apply`. Until then the new `sheets` ({sheet, place}) may be loaded, and
 // the changed `pictures` ([shown, fresh]) decoded, so that all of it is seen at once.
 export const compare = (source, fresh) => {
-  const plan = { steps: [], sheets: [], pictures: [], isScripted: !!source.querySelector(runs) };
+  const isScripted = [source, fresh].some((page) => page.querySelector(runs));
+  const plan = { steps: [], sheets: [], pictures: [], isScripted };
   plan.apply = () => plan.steps.forEach((step) => step());
   compareNode(source, fresh, document, plan);
   return plan;
@@ -48,7 +49,7 @@ export const compare = (source, fresh) => {
 
 // `root` is where the shown node must be: the document, or the content of a template.
 const compareNode = (source, fresh, root, plan) => {
-  if (source.isEqualNode(fresh) || source.nodeName === "NOSCRIPT") return;
+  if (text(source) === text(fresh) || source.nodeName === "NOSCRIPT") return;
   if (source.nodeName === "TITLE") {
     plan.steps.push(() => {
       document.title = source.textContent = fresh.textContent;
@@ -83,7 +84,7 @@ const compareAttributes = (source, fresh, shown, plan) => {
 };
 
 const compareTemplate = (source, fresh, plan) => {
-  if (source.content.isEqualNode(fresh.content)) return;
+  if (source.innerHTML === fresh.innerHTML) return;
   const isStamped = [source, fresh].some(({ content }) => content.querySelector(stamped));
   if (isStamped) throw new Reload("a template changed of which a script has made something");
   const shown = twins.get(source.content);
