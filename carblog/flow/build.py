@@ -1,7 +1,7 @@
 """The door to building: a site that is as it was left is told so before anything else is done."""
 
 from carblog.flow.request import Progress, Report, Request, silent
-from carblog.flow.unchanged import up_to_date
+from carblog.flow.unchanged import left_behind, up_to_date
 from carblog.run.cache import opened_cache
 from carblog.run.failure import machine
 
@@ -12,9 +12,10 @@ def build(request: Request, progress: Progress = silent) -> Report:
     Raises `MachineFailed` when the disk fails, and nothing is published.
     """
     with opened_cache(request.cache) as cache, machine(request.root):
-        if report := up_to_date(request, cache.folder):
+        left = left_behind(request, cache.folder)
+        if left and (report := up_to_date(request, left)):
             return report
         # What builds takes 0.2 s to import: too much for a build that finds nothing to do.
         from carblog.flow.building import build_in  # noqa: PLC0415
 
-        return build_in(cache, request, progress)
+        return build_in(cache, request, progress, left)

@@ -1,26 +1,49 @@
-"""What decides an output's bytes, by name, and which of it is other than it was."""
+"""What decides an output's bytes, by name, and which of it is other than it was.
+
+Only people ask, so the parts that are remembered are short: eight digits of a digest, of a page's
+fields a checksum. Two that differ look the same once in four thousand million.
+"""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from zlib import crc32
 
-from carblog.model.digest import digest
+import msgspec
+
 from carblog.model.output import Output, PageOutput
 from carblog.run.remembered import Published
 
 NEW = "new"
 
+_SHOWN = 8
+"""Digits of a digest."""
+
+_encode = msgspec.msgpack.Encoder(decimal_format="string").encode
+_decode = msgspec.msgpack.Decoder(dict[str, str]).decode
+
 
 def fine_parts(output: Output) -> dict[str, str]:
-    """The parts of an output's key, a page's taken apart into its fields."""
-    if not isinstance(output, PageOutput):
-        return output.parts
-    page = output.names["page"]
-    fields = {f"page.{name}": digest(getattr(page, name)) for name in page.__struct_fields__}
-    return {name: part for name, part in output.parts.items() if name != "page"} | fields
+    """The parts of an output's key, shortened, a page's taken apart into its fields."""
+    parts = {name: part[:_SHOWN] for name, part in output.parts.items()}
+    if isinstance(output, PageOutput):
+        page = output.names["page"]
+        del parts["page"]
+        for name in page.__struct_fields__:
+            parts[f"page.{name}"] = f"{crc32(_encode(getattr(page, name))):08x}"
+    return parts
+
+
+def packed_parts(output: Output) -> bytes:
+    """The same, to be remembered."""
+    return _encode(fine_parts(output))
 
 
 def changed_parts(parts: Mapping[str, str], before: Published) -> list[str]:
     """The names of the parts that are others than they were, or were not there."""
-    return [name for name, value in parts.items() if before.parts.get(name) != value]
+    known: dict[str, str] = {}
+    with suppress(msgspec.DecodeError):
+        known = _decode(before.parts)
+    return [name for name, value in parts.items() if known.get(name) != value]
 
 
 def reason(output: Output, before: Published | None) -> str:

@@ -5,11 +5,12 @@ is still so, another would read, assemble and plan only to find that nothing is 
 done. What is written down is a hint: where anything differs, everything is done as usual.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from os.path import relpath
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -20,10 +21,11 @@ from carblog.run import brought
 from carblog.run.claim import claim
 from carblog.run.files import Scan, glance
 from carblog.run.lock import locked_folder
+from carblog.run.remembered import Seen
 from carblog.run.seal import Seal, is_whole
 from carblog.run.shelf import UNREADABLE
 from carblog.run.staging import staging_in_cache
-from carblog.run.store import latest_files, latest_settled
+from carblog.run.store import latest
 from carblog.run.version import identity
 
 
@@ -37,6 +39,8 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
     """The moments between which the same is due: from the first, and before the second."""
     inputs: str
     """The digest of what a scan finds."""
+    unsure: dict[str, str]
+    """Path → digest of files that had only just changed, so that their times prove nothing."""
     themes: str
     """The digest of the themes that carblog brings."""
     seal: Seal
@@ -56,9 +60,30 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Settled).decode
 
 
-def up_to_date(request: Request, cache: Path) -> Report | None:
-    """The report of a build that has nothing to do; None when there may be something."""
-    known = _latest(cache)
+class Left(NamedTuple):
+    """What the latest build left, of which nothing but files may be other."""
+
+    settled: Settled
+    seen: Mapping[str, Seen]
+
+    @property
+    def inputs(self) -> dict[str, str]:
+        """Path → digest of every input as it was read, by path."""
+        sure = {path: each.digest for path, each in self.seen.items()}
+        found = sure | self.settled.unsure
+        return {path: found[path] for path in sorted(found)}
+
+    @property
+    def seal(self) -> Seal | None:
+        """Of the output folder, if nothing but what was published lay there."""
+        told = self.settled.report.problems
+        return None if any(each.code == "foreign" for each in told) else self.settled.seal
+
+
+def left_behind(request: Request, cache: Path) -> Left | None:
+    """What the latest build left; None when something else was asked for, or is due, by now."""
+    rows = latest(cache, identity())
+    known = _decoded(rows.settled)
     if (
         known is None
         or known.asked != _asked(request)
@@ -68,7 +93,13 @@ def up_to_date(request: Request, cache: Path) -> Report | None:
         or staging_in_cache(cache).exists()
     ):
         return None
-    scan = glance(request.root, latest_files(cache, identity()), request.output)
+    return Left(known, rows.files)
+
+
+def up_to_date(request: Request, left: Left) -> Report | None:
+    """The report of a build that has nothing to do; None when there may be something."""
+    known = left.settled
+    scan = glance(request.root, left.seen, request.output, known.unsure)
     if scan is None or known.inputs != inputs_of(scan):
         return None
     with suppress(OSError), locked_folder(request.output):
@@ -87,6 +118,7 @@ def settled(request: Request, scan: Scan, content: Content, seal: Seal, report: 
             since=max((each for each in moments if each <= now), default=None),
             until=min((each for each in moments if each > now), default=None),
             inputs=inputs_of(scan),
+            unsure={path: file.digest for path, file in scan.files.items() if file.seen is None},
             themes=brought.digest_of_all(),
             seal=seal,
             report=msgspec.structs.replace(
@@ -96,16 +128,15 @@ def settled(request: Request, scan: Scan, content: Content, seal: Seal, report: 
     )
 
 
-def inputs_of(scan: Scan) -> str:
-    """The digest of all that a scan found."""
-    files = {path: file.digest for path, file in scan.files.items()}
+def inputs_of(scan: Scan, digests: Mapping[str, str] | None = None) -> str:
+    """The digest of all that a scan found; of files with these `digests` instead of theirs."""
+    files = digests or {path: file.digest for path, file in scan.files.items()}
     return digest(files, scan.skipped, scan.problems)
 
 
-def _latest(cache: Path) -> Settled | None:
+def _decoded(payload: bytes) -> Settled | None:
     with suppress(*UNREADABLE):
-        if payload := latest_settled(cache, identity()):
-            return _decode(payload)
+        return _decode(payload) if payload else None
     return None
 
 

@@ -147,14 +147,14 @@ def opened(path: Path, identity: str, kinds: Collection[str]) -> Opened:
     return renewed(path, identity, kinds)._replace(warning=why)
 
 
-def peeked(path: Path, identity: str, kind: str) -> dict[str, bytes]:
-    """The values of one kind in the database at `path`; none when anything is wrong with it."""
+def peeked(path: Path, identity: str, kinds: Iterable[str]) -> dict[str, dict[str, bytes]]:
+    """The values of some kinds in the database at `path`; none when anything is wrong with it."""
     if not path.is_file():
         return {}
     with suppress(Damaged, sqlite3.Error):
         database = Database(path, identity)
         try:
-            return database.load(kind)
+            return {kind: database.load(kind) for kind in kinds}
         finally:
             database.close()
     return {}

@@ -3,10 +3,11 @@
 import errno
 import os
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -48,6 +49,26 @@ class Scan(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
+class Entry(Protocol):
+    """Something in a folder: of `os.DirEntry`, what a scan asks."""
+
+    @property
+    def name(self) -> str:
+        """In its folder."""
+
+    def is_symlink(self) -> bool:
+        """Whether it is a link, to whatever."""
+
+    def is_dir(self, *, follow_symlinks: bool) -> bool:
+        """Whether it is a folder."""
+
+    def is_file(self, *, follow_symlinks: bool) -> bool:
+        """Whether it is a regular file."""
+
+    def stat(self, *, follow_symlinks: bool) -> os.stat_result:
+        """What the system says of it."""
+
+
 class InputChanged(OSError):  # noqa: N818 - it says what happened
     """A file is no longer what the scan saw: somebody saved it meanwhile."""
 
@@ -64,19 +85,25 @@ def scan(
     reading the file. Symbolic links are never followed, so nothing outside `root` is read.
     Raises `OSError` when `root` itself cannot be read.
     """
-    walk = _Walk(store.files(), _left_out(root, output), clock_ns)
+    walk = Walk(store.files(), left_out(root, output), clock_ns)
     found = walk.all_of(root)
     store.keep_files(walk.seen)
     return found
 
 
-def glance(root: Path, seen: Mapping[str, Seen], output: Path | None = None) -> Scan | None:
-    """What `scan` finds when every file is as it was `seen`; None when one would have to be read.
+def glance(
+    root: Path,
+    seen: Mapping[str, Seen],
+    output: Path | None = None,
+    unsure: Collection[str] = (),
+) -> Scan | None:
+    """What `scan` finds when every file is as it was `seen`; None when one would have to be read
+    that is not among the `unsure`, which are.
 
     Raises `OSError` when `root` itself cannot be read.
     """
     try:
-        return _Glance(seen, _left_out(root, output), time.time_ns).all_of(root)
+        return _Glance(seen, left_out(root, output), time.time_ns, frozenset(unsure)).all_of(root)
     except _UnknownFile:
         return None
 
@@ -155,12 +182,12 @@ def _opened(parts: list[str], folder: int) -> Generator[int]:
             yield handle
 
 
-def _left_out(root: Path, output: Path | None) -> str:
+def left_out(root: Path, output: Path | None) -> str:
     """The path of the output folder in the site folder."""
     return os.path.relpath(output.resolve(), root.resolve()) if output else ""
 
 
-class _Walk:
+class Walk:
     """One scan on its way through the folders."""
 
     def __init__(
@@ -190,7 +217,7 @@ class _Walk:
             problems=tuple(in_order(self.problems)),
         )
 
-    def visit(self, entry: os.DirEntry[str], path: str, folder: int) -> None:
+    def visit(self, entry: Entry, path: str, folder: int) -> None:
         """Take in `entry`, which is `path` and lies in the open `folder`."""
         if path == self.left_out or self._skips(entry, path):
             return
@@ -209,7 +236,7 @@ class _Walk:
             why = (error.strerror or str(error)).lower()
             self._refuse(path, "unreadable", f"this cannot be read: {why}", "check its permissions")
 
-    def _skips(self, entry: os.DirEntry[str], path: str) -> bool:
+    def _skips(self, entry: Entry, path: str) -> bool:
         if not _is_utf8(entry.name):
             self._refuse(path, "name-encoding", "the name is not UTF-8", "rename the file")
             return True
@@ -227,7 +254,7 @@ class _Walk:
             for entry in entries(folder):
                 self.visit(entry, f"{path}/{entry.name}", folder)
 
-    def _file(self, entry: os.DirEntry[str], path: str, folder: int) -> None:
+    def _file(self, entry: Entry, path: str, folder: int) -> None:
         known = self.remembered.get(path)
         if known is not None and known.is_still(entry.stat(follow_symlinks=False)):
             self.seen[path] = known
@@ -253,11 +280,23 @@ class _UnknownFile(Exception):  # noqa: N818 - it says what was met
     """A file is not as it was seen, or was never seen."""
 
 
-class _Glance(_Walk):
-    """A scan that reads no file."""
+class _Glance(Walk):
+    """A scan that reads no files but few."""
 
-    def _digested(self, name: str, path: str, folder: int) -> Seen:  # noqa: ARG002
-        raise _UnknownFile(path)
+    def __init__(
+        self,
+        remembered: Mapping[str, Seen],
+        left_out: str,
+        clock_ns: Callable[[], int],
+        unsure: Collection[str],
+    ) -> None:
+        super().__init__(remembered, left_out, clock_ns)
+        self._unsure = unsure
+
+    def _digested(self, name: str, path: str, folder: int) -> Seen:
+        if path not in self._unsure:
+            raise _UnknownFile(path)
+        return super()._digested(name, path, folder)
 
 
 def _is_utf8(name: str) -> bool:

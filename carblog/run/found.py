@@ -6,7 +6,8 @@ from pathlib import Path
 
 from carblog.run.manifest import MANIFEST, STAGED, Owned
 from carblog.run.nofollow import digest_of_file
-from carblog.run.remembered import Published
+from carblog.run.remembered import Published, Stamp
+from carblog.run.steps import folders_of
 
 _OURS = {MANIFEST, STAGED}
 _USUAL = {".git", ".gitignore", ".gitkeep", ".gitattributes"}
@@ -16,8 +17,16 @@ _USUAL = {".git", ".gitignore", ".gitkeep", ".gitattributes"}
 class Found:
     """The files and folders of an output folder, and which of them are ours."""
 
-    def __init__(self, output: Path, owned: Owned, published: Mapping[str, Published]) -> None:
-        self.files: dict[str, os.stat_result] = {}
+    def __init__(
+        self,
+        output: Path,
+        owned: Owned,
+        published: Mapping[str, Published],
+        *,
+        is_as_left: bool = False,
+    ) -> None:
+        """`is_as_left`: the folder holds what was `published` and nothing else, so is not read."""
+        self.files: dict[str, Stamp] = {}
         self.folders: set[str] = set()
         self.others: set[str] = set()
         """Links, pipes, folders that cannot be read: never ours."""
@@ -27,7 +36,11 @@ class Found:
         self._output = output
         self._published = published
         self._digests: dict[str, str] = {}
-        if output.is_dir():
+        if is_as_left:
+            self.files = {path: known.stamp for path, known in published.items()}
+            self.folders = {folder for path in published for folder in folders_of(path)}
+            self._digests = {path: known.digest for path, known in published.items()}
+        elif output.is_dir():
             self._walk(str(output), "")
 
     def has(self, path: str) -> bool:
@@ -48,10 +61,9 @@ class Found:
         """What was published and is still there, byte for byte, whatever its times say now."""
         standing: dict[str, Published] = {}
         for path, known in self._published.items():
-            stat = self.files.get(path)
-            is_alike = stat is not None and stat.st_size == known.size
-            if stat and is_alike and self.digest(path) == known.digest:
-                standing[path] = known.at(stat)
+            stamp = self.files.get(path)
+            if stamp and stamp.size == known.size and self.digest(path) == known.digest:
+                standing[path] = known.at(stamp)
         return standing
 
     def foreign(self) -> list[str]:
@@ -75,7 +87,7 @@ class Found:
                 if entry.is_dir(follow_symlinks=False):
                     self._enter(entry.path, path)
                 elif entry.is_file(follow_symlinks=False):
-                    self.files[path] = entry.stat(follow_symlinks=False)
+                    self.files[path] = Stamp.of(entry.stat(follow_symlinks=False))
                 else:
                     self.others.add(path)
 

@@ -24,6 +24,7 @@ from carblog.run.lock import locked_folder
 from carblog.run.manifest import MANIFEST
 from carblog.run.recovery import recover
 from carblog.run.remembered import Published
+from carblog.run.seal import Seal, is_whole
 from carblog.run.staging import Staged, Staging, staging_for
 from carblog.run.steps import Move
 
@@ -70,10 +71,16 @@ class Publisher:
         cache: Path,
         published: Mapping[str, Published],
         disk: Disk | None = None,
+        seal: Seal | None = None,
     ) -> None:
+        """`seal`: of the folder with what was `published` and nothing else. While it is whole, the
+        folder need not be read."""
         self._output = output.absolute()
         self._cache = cache
         self._published = published
+        self._seal = seal
+        self.is_as_left = False
+        """Whether the seal was whole."""
         self._disk = disk or Disk()
         self._held = ExitStack()
         self._is_locked = False
@@ -86,7 +93,10 @@ class Publisher:
                     self._lock()
                 recover(self._output, self._cache, self._disk)
                 self._owned = manifest.read(self._output) or {}
-                self._found = Found(self._output, self._owned, self._published)
+                self.is_as_left = self._seal is not None and is_whole(self._seal, self._output)
+                self._found = Found(
+                    self._output, self._owned, self._published, is_as_left=self.is_as_left
+                )
                 self._standing = self._found.standing()
                 self._staging = Staging(staging_for(self._output, self._cache), self._disk)
         except BaseException:
@@ -109,7 +119,7 @@ class Publisher:
 
     def sizes(self) -> dict[str, int]:
         """Path → bytes of everything that is standing or was staged."""
-        staged = {path: file.stat.st_size for path, file in self._staging.files.items()}
+        staged = {path: file.stamp.size for path, file in self._staging.files.items()}
         return {path: known.size for path, known in self._standing.items()} | staged
 
     def stage(self, path: str, data: bytes) -> None:
@@ -131,20 +141,26 @@ class Publisher:
 
     def publish(
         self,
-        outputs: Sequence[Output],
-        parts: Callable[[Output], dict[str, str]] = lambda output: output.parts,
+        outputs: Iterable[Output],
+        parts: Callable[[Output], bytes] = lambda _: b"",
+        staying: Iterable[str] = (),
     ) -> Report:
         """Make the output folder hold exactly `outputs`, beside what is not carblog's.
 
         Every one of them was staged or is `standing`. `parts` is what to remember of its key.
+        `staying`: paths of further outputs, which are as they were published.
         Raises `InTheWay`.
         """
+        outputs = tuple(outputs)
         wanted = {output.path: self._digest(output) for output in outputs}
+        wanted |= {path: self._standing[path].digest for path in staying}
         to_do = changes(wanted, self._found)
         if to_do.in_the_way:
             raise InTheWay(to_do.in_the_way, self._output)
         moved = set(to_do.moved)
-        published = {o.path: self._remembered(o, parts, is_moved=o.path in moved) for o in outputs}
+        published = {path: self._standing[path] for path in wanted if path in self._standing}
+        for output in outputs:
+            published[output.path] = self._remembered(output, parts, is_moved=output.path in moved)
         if moved or to_do.deleted or self._owned != manifest.owned(wanted):
             with self._machine():
                 self._carry_out(to_do, wanted)
@@ -193,13 +209,13 @@ class Publisher:
         return standing.digest
 
     def _remembered(
-        self, output: Output, parts: Callable[[Output], dict[str, str]], *, is_moved: bool
+        self, output: Output, parts: Callable[[Output], bytes], *, is_moved: bool
     ) -> Published:
         staged = self._staging.files.get(output.path)
         if staged is None:
             return self._standing[output.path]
-        stat = staged.stat if is_moved else self._found.files[output.path]
-        return Published.of(output.key, parts(output), staged.digest, stat)
+        stamp = staged.stamp if is_moved else self._found.files[output.path]
+        return Published.of(output.key, parts(output), staged.digest, stamp)
 
     @contextmanager
     def _staging_of(self, path: str) -> Generator[Staging]:

@@ -1,7 +1,6 @@
 """Files on their way to the output folder: all of them are whole before the first is moved."""
 
 import errno
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -13,6 +12,7 @@ from carblog.model.digest import LENGTH
 from carblog.run.disk import Disk
 from carblog.run.manifest import STAGED
 from carblog.run.nofollow import chunks_of, digest_of_file
+from carblog.run.remembered import Stamp
 
 _NO_LINK = {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.EACCES, errno.ENOSYS}
 """Another file system, one that knows no hard links, too many of them, or not our file."""
@@ -27,8 +27,8 @@ class Staged(NamedTuple):
     name: str
     """In the staging folder: a number, so that no path is too long or in another's way."""
     digest: str
-    stat: os.stat_result
-    """Its size, times and inode, which it takes along when it is moved."""
+    stamp: Stamp
+    """It takes it along when it is moved."""
 
 
 class Staging:
@@ -46,7 +46,7 @@ class Staging:
         place = self._place()
         hashed = blake2b(digest_size=LENGTH)
         self._disk.write(place, _passing(chunks, hashed))
-        self.files[path] = Staged(place.name, hashed.hexdigest(), place.lstat())
+        self.files[path] = Staged(place.name, hashed.hexdigest(), Stamp.of(place.lstat()))
         return self.files[path]
 
     def link(self, path: str, file: Path) -> None:
@@ -59,7 +59,7 @@ class Staging:
                 raise
             self.write(path, chunks_of(file))
         else:
-            self.files[path] = Staged(place.name, digest_of_file(place), place.lstat())
+            self.files[path] = Staged(place.name, digest_of_file(place), Stamp.of(place.lstat()))
 
     def moved_to(self, folder: Path) -> "Staging":
         """The same files waiting in another folder, and not here any more."""

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Collection, Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -18,7 +19,7 @@ from carblog.run import database
 from carblog.run.remembered import Published, Seen
 from carblog.run.shelf import UNREADABLE, Shelf
 
-_NAME = "store.db"
+NAME = "store.db"
 _FILES, _READS, _BODIES, _OUTPUTS, _LOOKS = "files", "reads", "bodies", "outputs", "looks"
 _LOADED = (_FILES, _READS, _OUTPUTS)
 _SETTLED = "settled"
@@ -41,22 +42,29 @@ class StoreDamaged(Exception):  # noqa: N818 - it says what happened
 @contextmanager
 def open_store(folder: Path, identity: str) -> Generator["Store"]:
     """The store in the cache folder, empty when another `identity` of carblog wrote it."""
-    store = Store(folder / _NAME, identity)
+    store = Store(folder / NAME, identity)
     try:
         yield store
     finally:
         store.close()
 
 
-def latest_files(folder: Path, identity: str) -> dict[str, Seen]:
-    """What is remembered of input files in the cache folder, without opening all of it."""
-    rows = database.peeked(folder / _NAME, identity, _FILES)
-    return Shelf(_FILES, rows, _decode_seen).values
+class Latest(NamedTuple):
+    """What the latest build kept, as far as it decides whether there is anything to do."""
+
+    files: dict[str, Seen]
+    """What is remembered of input files."""
+    settled: bytes
+    """What it kept by `keep_settled`; empty when that is nothing."""
 
 
-def latest_settled(folder: Path, identity: str) -> bytes:
-    """What the latest build kept by `keep_settled`, without opening all of the store."""
-    return database.peeked(folder / _NAME, identity, _SETTLED).get(_SETTLED, b"")
+def latest(folder: Path, identity: str) -> Latest:
+    """What the latest build kept in the cache folder, without opening all of it."""
+    rows = database.peeked(folder / NAME, identity, (_SETTLED, _FILES))
+    settled = rows.get(_SETTLED, {}).get(_SETTLED, b"")
+    if not settled:
+        return Latest({}, b"")
+    return Latest(Shelf(_FILES, rows[_FILES], _decode_seen).values, settled)
 
 
 class Store:
@@ -101,6 +109,14 @@ class Store:
             with suppress(*UNREADABLE):
                 self._reads[key] = _decode_read(self._payloads[key])
         return self._reads.get(key)
+
+    def peek(self, key: str) -> Read | None:
+        """As `read`, of something that need not be remembered on account of this."""
+        if key in self._reads:
+            return self._reads[key]
+        with suppress(*UNREADABLE):
+            return _decode_read(self._payloads[key]) if key in self._payloads else None
+        return None
 
     def keep_read(self, key: str, read: Read) -> Read:
         """Remember what a file was read as, and its body.

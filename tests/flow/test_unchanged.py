@@ -211,8 +211,23 @@ def test_another_carblog_looks_for_itself(root: Path) -> None:
 
 
 def test_a_file_that_was_just_saved_may_be_saved_again_in_the_same_moment(root: Path) -> None:
+    path = root / "content/news/n.md"
     write(root, {"content/news/n.md": b"---\ntitle: N\ndate: 2026-01-01\n---\n"})
     assert built(root).published
+    assert again(root).published
+    before = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"N", b"M"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    with pytest.raises(LookedError):
+        again(root)
+
+
+def test_files_that_all_have_just_been_saved_are_not_read_each_time(root: Path) -> None:
+    with mock.patch("carblog.flow.building.MOST_UNSURE", 1):
+        write(
+            root, {f"content/news/{n}.md": b"---\ntitle: N\ndate: 2026-01-01\n---\n" for n in "ab"}
+        )
+        assert built(root).published
     with pytest.raises(LookedError):
         again(root)
 

@@ -453,8 +453,8 @@ def test_what_is_remembered_says_what_the_key_was_made_of(tmp_path: Path) -> Non
     with Publisher(tmp_path / "public", tmp_path / "cache", {}) as publisher:
         for output in outputs:
             publisher.stage(output.path, PAGES[output.path])
-        report = publisher.publish(outputs, lambda output: {"path": output.path})
-    assert report.published["style.css"].parts == {"path": "style.css"}
+        report = publisher.publish(outputs, lambda output: output.path.encode())
+    assert report.published["style.css"].parts == b"style.css"
     stat = (tmp_path / "public" / "style.css").stat()
     known: Published = report.published["style.css"]
     assert (known.size, known.mtime_ns, known.inode) == (5, stat.st_mtime_ns, stat.st_ino)

@@ -18,7 +18,7 @@ from carblog.run.store import Store, StoreDamaged, open_store
 
 FILES = {f"content/{n}.md": Seen(n, n + 1, n + 2, n + 3, digest(n)) for n in range(40)}
 PUBLISHED = {
-    f"{n}/index.html": Published(digest("key", n), {"page": digest(n)}, digest(n), n, n, n)
+    f"{n}/index.html": Published(digest("key", n), f"page {n}".encode(), digest(n), n, n, n)
     for n in range(40)
 }
 BODIES = {digest("body", n): Body(("<p>", n, "</p>" * n)) for n in range(40)}
