@@ -91,6 +91,7 @@ _PAGE = {
     "page": ("front matter", "standfirst"),
     "template": ("theme file", "templates/embeds/figure.html"),
     "frame": ("theme file", "themes/plain/static/plain.css"),
+    "cars": ("car", "image"),
     "site": ("settings", "copyright"),
     "latest": ("front matter", "title"),
     "top_stories": ("front matter", "top_story"),
