@@ -82,7 +82,7 @@ class Showing:
         """The key that an answer has now."""
         output = self._output(path)
         if isinstance(output, PageOutput):
-            return self._key_without(output, self._missing(output))
+            return self._key_of(output, self._missing(output))
         return output.key if output else None
 
     def answer(self, path: str) -> Answer | Coming | Failed | None:
@@ -133,7 +133,7 @@ class Showing:
 
     def _page(self, output: PageOutput) -> Answer | Failed:
         missing = self._missing(output)
-        key = self._key_without(output, missing)
+        key = self._key_of(output, missing)
         kept = self._pages.get(output.path)
         if kept and kept.key == key:
             return kept
@@ -166,8 +166,10 @@ class Showing:
         gone = wishes.keys() - self._looks - self._failed.keys()
         return {key: wishes[key] for key in wishes if key in gone}
 
-    def _key_without(self, output: PageOutput, missing: Wishes) -> str:
-        return digest(output.key, sorted(missing)) if missing else output.key
+    def _key_of(self, output: PageOutput, missing: Wishes) -> str:
+        """Another one when looks come, and when it is due: then its ribbon goes."""
+        wait = self._depends.wait_of(output.source)
+        return digest(output.key, sorted(missing), wait) if missing or wait else output.key
 
     def _ask_for(self, missing: Wishes) -> None:
         pictures = self._depends.pictures

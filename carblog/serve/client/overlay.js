@@ -17,7 +17,7 @@ const less = make("button", { type: "button", className: "less", textContent: "M
 less.append(make("kbd", { textContent: "Esc" }));
 const panel = make("section", { className: "panel", tabIndex: -1, hidden: true, role: "dialog" });
 panel.setAttribute("aria-labelledby", "heading");
-panel.append(make("header", {}, heading, less), list);
+panel.append(make("div", { className: "head" }, heading, less), list);
 const badge = make("button", { type: "button", className: "badge", hidden: true });
 const alert = make("p", { className: "hush", role: "alert" });
 const sheet = make("link", { rel: "stylesheet", href: new URL("overlay.css", import.meta.url) });
@@ -69,9 +69,9 @@ const item = (problem) => {
   words.append(make("code", { className: "code", textContent: clean(code) }));
   box.append(words);
   if (excerpt.length) {
-    const lines = make("ol", { className: "excerpt", tabIndex: 0, role: "group", ariaLabel: "Excerpt" });
-    lines.append(...excerpt.map((one) => line(one, problem)));
-    box.append(lines);
+    const lines = make("ol", {}, ...excerpt.map((one) => line(one, problem)));
+    const scrolled = { className: "excerpt", tabIndex: 0, role: "group", ariaLabel: "Excerpt" };
+    box.append(make("div", scrolled, lines));
   }
   if (hint) box.append(make("p", { className: "hint", textContent: clean(hint) }));
   return box;
