@@ -9,10 +9,11 @@ from carblog.model.settings import Settings
 from carblog.model.site import Skipped
 from carblog.model.theme import Theme
 from carblog.read.manifest import read_manifest
-from carblog.read.theme import MANIFEST, Layer, read_theme
+from carblog.read.theme import MANIFEST, Layer, digest_of_templates, read_theme
 from carblog.read.yaml import place_of
 from carblog.run.brought import files_of, homes
 from carblog.run.files import File, read_bytes
+from carblog.run.store import Store
 from carblog.run.version import codecs
 
 FOLDERS = ("templates", "static", "strings")
@@ -27,10 +28,12 @@ class Themed(NamedTuple):
     skipped: tuple[Skipped, ...] = ()
 
 
-def theme_of(root: Path, files: Mapping[str, File], settings: Settings) -> Themed:
+def theme_of(
+    root: Path, files: Mapping[str, File], settings: Settings, store: Store | None = None
+) -> Themed:
     """The theme of a site: its own templates over the theme over what that extends.
 
-    What has no part in it is in `skipped`.
+    What has no part in it is in `skipped`. The `store` remembers what was found out of templates.
     """
     layers: list[Layer] = []
     own = {path: read_bytes(root, path) for path in files if path.startswith("templates/")}
@@ -53,9 +56,14 @@ def theme_of(root: Path, files: Mapping[str, File], settings: Settings) -> Theme
         manifest, _ = read_manifest(MANIFEST, data)
         name = manifest.extends if manifest else ""
         place = place_of(f"{layer.label}/{MANIFEST}", data, "extends")
-    changes = settings.pictures
-    theme, problems = read_theme(settings.theme, layers, settings.language, codecs(), changes)
+    key = digest_of_templates(layers)
+    known = store.templates(key) if store else None
+    theme, problems = read_theme(
+        settings.theme, layers, settings.language, codecs(), settings.pictures, known
+    )
     if theme is not None:
+        if store and known is None:
+            store.keep_templates(key, theme.templates)
         problems += tuple(_no_such_roles(theme, settings, said))
     return Themed(theme, problems, tuple(_skipped(files, names)))
 

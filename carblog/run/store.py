@@ -15,6 +15,7 @@ import msgspec
 
 from carblog.model.content import Article, Author, Body, GalleryNotes, Read
 from carblog.model.picture import Look
+from carblog.model.theme import Template
 from carblog.run import database
 from carblog.run.remembered import Published, Seen
 from carblog.run.shelf import UNREADABLE, Shelf
@@ -24,6 +25,8 @@ _FILES, _READS, _BODIES, _OUTPUTS, _LOOKS = "files", "reads", "bodies", "outputs
 _LOADED = (_FILES, _READS, _OUTPUTS)
 _SETTLED = "settled"
 """One row: the state in which the next build has nothing to do."""
+_TEMPLATES = "templates"
+"""One row, by the digest of their files: what was found out of the theme's templates."""
 _FLUSH = 1000
 """Bodies or looks that wait in memory before they go to the file: about 5 MB."""
 
@@ -31,6 +34,7 @@ _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 _decode_read = msgspec.msgpack.Decoder(Read).decode
 _decode_body = msgspec.msgpack.Decoder(Body).decode
 _decode_look = msgspec.msgpack.Decoder(Look).decode
+_decode_templates = msgspec.msgpack.Decoder(dict[str, Template]).decode
 _decode_seen = msgspec.msgpack.Decoder(dict[str, Seen]).decode
 _decode_published = msgspec.msgpack.Decoder(dict[str, Published]).decode
 
@@ -80,6 +84,7 @@ class Store:
         self._bodies: dict[str, bytes] = {}
         self._looks: dict[str, bytes] = {}
         self._settled: bytes | None = None
+        self._templates: dict[str, bytes] = {}
         self._path = path
         self._identity = identity
         self._can_write = True
@@ -179,6 +184,18 @@ class Store:
         """Remember the state in which the next build has nothing to do; empty: there is none."""
         self._settled = state
 
+    def templates(self, key: str) -> dict[str, Template] | None:
+        """What was kept by this key, without sources; None when that is not known."""
+        with suppress(database.Damaged, sqlite3.Error, *UNREADABLE):
+            kept = self._templates or self._database.some(_TEMPLATES, [key])
+            return _decode_templates(kept[key]) if key in kept else None
+        return None
+
+    def keep_templates(self, key: str, templates: Mapping[str, Template]) -> None:
+        """Remember what was found out of templates, and of no others."""
+        bare = {name: msgspec.structs.replace(each, source="") for name, each in templates.items()}
+        self._templates = {key: _encode(bare)}
+
     def keep_looks(self, looks: Mapping[str, Look]) -> None:
         """Remember these, too."""
         self._looks.update((key, _encode(look)) for key, look in looks.items())
@@ -223,6 +240,9 @@ class Store:
         self._database.put(_READS, self._new_reads)
         if self._settled is not None:
             self._database.put(_SETTLED, {_SETTLED: self._settled})
+        if self._templates:
+            self._database.drop(_TEMPLATES, self._database.names(_TEMPLATES))
+            self._database.put(_TEMPLATES, self._templates)
         kept = self._payloads.keys() | self._new_reads.keys()
         stale = kept - self._asked if prune else set()
         if stale:

@@ -1,11 +1,14 @@
 """What is wrong with a theme's templates is told when they are read, at its line."""
 
+from unittest import mock
+
 import pytest
+from msgspec.structs import replace
 
 from carblog.model.problem import Problem
 from carblog.model.settings import RoleChange
 from carblog.model.theme import Theme
-from carblog.read.theme import Layer, read_theme
+from carblog.read.theme import Layer, digest_of_templates, read_theme
 
 
 def problems(**templates: str) -> tuple[Problem, ...]:
@@ -67,3 +70,21 @@ def test_a_site_changes_what_it_says_of_a_role_and_leaves_the_rest() -> None:
 
 def test_every_role_knows_how_finely_all_of_them_want_a_photo() -> None:
     assert {role.finest for role in changed().roles.values()} == {(((1, 1), 320), (None, 1600))}
+
+
+def test_templates_that_are_known_need_no_reading_and_come_to_the_same() -> None:
+    files = {
+        "theme.yaml": b"name: mine\n",
+        "templates/home.html": b"{% include 'top.html' %}{{ latest|length }}",
+        "templates/top.html": "{{ site.title }} – {{ url('/') }}".encode(),
+    }
+    layers = [Layer(label="themes/mine", files=files)]
+    theme, _ = read_theme("mine", layers, "en", "libwebp 1")
+    assert theme
+    bare = {name: replace(each, source="") for name, each in theme.templates.items()}
+    with mock.patch("carblog.read.theme._parse", side_effect=AssertionError("it was parsed")):
+        again, found = read_theme("mine", layers, "en", "libwebp 1", known=bare)
+    assert again == theme
+    assert found == ()
+    other = [Layer(label="themes/mine", files=files | {"templates/top.html": b"{{ site.title }}"})]
+    assert digest_of_templates(other) != digest_of_templates(layers)
