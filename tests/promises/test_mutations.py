@@ -9,10 +9,10 @@ from unittest import mock
 import msgspec
 import pytest
 
-from carblog.flow import intake, survey, unchanged
+from carblog.flow import intake, unchanged
 from carblog.model.digest import digest
 from carblog.model.output import CopyOutput, FeedOutput, Output, PageOutput
-from carblog.plan.plan import Plan, plan
+from carblog.plan.plan import Plan, Planner
 from carblog.run import pictures, publish
 from carblog.run.changes import Changes, changes
 from carblog.run.found import Found
@@ -39,8 +39,10 @@ class Fault(NamedTuple):
 def without(part: str, kind: type[Output]) -> Callable[[], Any]:
     """Keys of outputs that leave something out."""
 
-    def planned(*args: Any) -> Plan:
-        made = plan(*args)
+    as_is = Planner.plan
+
+    def planned(self: Planner, *args: Any) -> Plan:
+        made = as_is(self, *args)
         return Plan.of(map(forgetful, made.outputs), made.problems)
 
     def forgetful(output: Output) -> Output:
@@ -49,7 +51,7 @@ def without(part: str, kind: type[Output]) -> Callable[[], Any]:
         parts = {name: value for name, value in output.parts.items() if name != part}
         return msgspec.structs.replace(output, parts=parts, key=digest(parts))
 
-    return lambda: mock.patch.object(survey, "plan", planned)
+    return lambda: mock.patch.object(Planner, "plan", planned)
 
 
 def reading_without(number: int) -> Callable[[], Any]:
