@@ -76,6 +76,8 @@ class Intake:
     """What the files of one site folder were read as, taken in again and again."""
 
     def __init__(self, store: Store, workers: Workers) -> None:
+        self.unknown = 0
+        """Files that had to be read so far, because nobody remembered them."""
         self._store = store
         self._workers = workers
         self._reading: Reading | None = None
@@ -122,6 +124,7 @@ class Intake:
         }
         found = {path: self._store.read(key) for path, key in keys.items()}
         unread = [files[path] for path, read in found.items() if read is None]
+        self.unknown += len(unread)
         work = partial(_read, str(root), reading)
         results = self._workers.run(work, unread, named=attrgetter("path"))
         killed: dict[str, Problem] = {}

@@ -108,6 +108,11 @@ class Surveyor:
         self._is_sure = survey.sources is not None
         return survey
 
+    @property
+    def unknown(self) -> int:
+        """Files that had to be read so far, because the store did not know them."""
+        return self._intake.unknown
+
     def forget(self) -> None:
         """The next survey looks at every file."""
         self._is_sure = False
@@ -169,7 +174,7 @@ class Surveyor:
         known = self._themed
         if known and self._themed_by is settings and not any(map(_is_of_theme, self.changed)):
             return known
-        themed = theme_of(request.root, found.files, settings)
+        themed = theme_of(request.root, found.files, settings, self._store)
         if known and known.theme == themed.theme:
             themed = themed._replace(theme=known.theme)
         self._themed, self._themed_by = themed, settings

@@ -20,6 +20,7 @@ from carblog.run.store import StoreDamaged
 from carblog.serve.answers import Answer, Coming, Failed, Round
 from carblog.serve.darkroom import Darkroom, Notify
 from carblog.serve.desk import Desk, opened_desk
+from carblog.serve.rubbish import tidied_when_idle, tidy
 from carblog.serve.showing import Showing
 
 AROUND = 2
@@ -55,17 +56,22 @@ def opened_preview(
         machine(request.root),
         opened_desk(request) as desk,
         Darkroom(request.root, desk.workers.processes, notify) as darkroom,
+        tidied_when_idle(),
     ):
         preview = Preview(request, desk, darkroom, clock)
         yield preview
-        preview.keep()
+        desk.keep()
 
 
 class Preview:
     """One site folder, looked at again and again. One thread at a time uses it."""
 
     def __init__(
-        self, request: Request, desk: Desk, darkroom: Darkroom, clock: Clock | None
+        self,
+        request: Request,
+        desk: Desk,
+        darkroom: Darkroom,
+        clock: Clock | None = None,
     ) -> None:
         self._request = request
         self._desk = desk
@@ -102,10 +108,10 @@ class Preview:
         self._number += 1
         saved: tuple[str, ...] = ()
         self._showing.collect()
-        if paths is None or paths or not self._number:
+        if paths is None or paths:
             saved = self._taken_in(paths)
         if paths is None:
-            self.keep()
+            self._tidy()
         return Round(
             number=self._number,
             problems=tuple(in_order([*self._problems, *self._showing.problems])),
@@ -149,25 +155,30 @@ class Preview:
         first, last = max(place.line - AROUND, 1), min(place.line + AROUND, len(lines))
         return tuple((number, lines[number - 1][:LONGEST]) for number in range(first, last + 1))
 
-    def keep(self) -> None:
-        """Leaves what was learned to the next preview or build, where nobody else did meanwhile."""
-        self._desk.keep()
-
     @property
     def _settings(self) -> Settings | None:
         return self._showing.settings
+
+    def _tidy(self) -> None:
+        """What is done when nobody waits, or everybody does anyway."""
+        tidy(is_first=self._number == 1)
+        self._desk.keep()
 
     def _taken_in(self, paths: Collection[str] | None) -> tuple[str, ...]:
         """The files that changed; whatever came of them is known from then on."""
         request = self._request
         if self._clock:
             request = msgspec.structs.replace(request, now=self._clock())
+        unknown = self._surveyor.unknown
         try:
             found = self._surveyed(request, paths)
         except OSError as error:
             self._surveyor.forget()
             self._problems, self._is_fresh = (explained(error, request.root),), False
             return ()
+        finally:
+            if self._surveyor.unknown > unknown:
+                self._desk.has_learned()
         self._problems = found.problems
         self._is_fresh = not any(problem.severity == "error" for problem in found.problems)
         if self._is_fresh:
