@@ -76,11 +76,14 @@ def start_up(folder: Path) -> float:
 def _run(command: list[str], folder: Path) -> tuple[str, str]:
     """What it prints and what it complains of; not by pipes, for the reason that `timed` gives."""
     with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as errors:
-        subprocess.run(
-            command, cwd=folder, check=True, stdout=said, stderr=errors, env=environment()
+        done = subprocess.run(
+            command, check=False, cwd=folder, stdout=said, stderr=errors, env=environment()
         )
         said.seek(0)
         errors.seek(0)
+        if done.returncode:
+            print(said.read(), errors.read(), file=sys.stderr)
+            done.check_returncode()
         return said.read(), errors.read()
 
 

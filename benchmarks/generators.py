@@ -100,7 +100,7 @@ def zorto() -> Generator:
         into="content",
         written=written_for_zorto,
         made=("public", ".zorto"),
-        lacks="related, previous and next; pages of its lists of tags and authors",
+        lacks="related, previous and next; its lists are not cut into pages",
     )
 
 
@@ -144,7 +144,7 @@ def nikola() -> Generator:
         into="posts",
         written=written_for_nikola,
         made=("output", "cache", ".doit.db", ".doit.db.db", "__pycache__"),
-        lacks="related; pages of its lists of tags and authors",
+        lacks="related; its lists of tags and authors are not cut into pages",
     )
 
 

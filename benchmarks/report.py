@@ -15,8 +15,8 @@ class Table:
         self._rows: list[tuple[str, ...]] = []
 
     def row(self, *cells: str) -> None:
-        """One more line."""
-        self._rows.append(cells)
+        """One more line; cells that are left out at its end are empty."""
+        self._rows.append((*cells, *[""] * (len(self._titles) - len(cells))))
 
     def __str__(self) -> str:
         sides = ("---" if self._is_text(column) else "---:" for column in range(len(self._titles)))
