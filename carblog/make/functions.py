@@ -81,6 +81,8 @@ class _Files(NamedTuple):
     height: int
     srcset: str
     sources: tuple[PictureSource, ...]
+    look: str
+    """The key of what stands in for it; empty when nothing does."""
 
 
 _ANSWERS = 4096
@@ -128,8 +130,8 @@ class Functions:
     def picture(self, photo: Photo, role: str, sizes: str = "") -> Picture:
         """The files of a photo in a role, as attributes."""
         wanted = self._role(photo, role)
-        look = self._look(photo, wanted)
         files = self._files(photo.image, wanted)
+        look = self.looks.get(files.look, NO_LOOK)
         return Picture(
             src=files.src,
             width=files.width,
@@ -194,12 +196,15 @@ class Functions:
         *others, fallback = by_format.values()
         middle = fallback[len(fallback) // 2]
         sources = (PictureSource(MIME[group[0].format], self._srcset(group)) for group in others)
-        src, srcset = self.url(middle.path), self._srcset(fallback)
-        return _Files(src, middle.width, middle.height, srcset, tuple(sources))
-
-    def _look(self, photo: Photo, role: Role) -> Look:
-        wish = look_wish(photo.image, role)
-        return self.looks.get(wish.key, NO_LOOK) if wish else NO_LOOK
+        wish = look_wish(image, role)
+        return _Files(
+            src=self.url(middle.path),
+            width=middle.width,
+            height=middle.height,
+            srcset=self._srcset(fallback),
+            sources=tuple(sources),
+            look=wish.key if wish else "",
+        )
 
     def _role(self, photo: Photo, name: str) -> Role:
         role = self._theme.roles.get(name)
