@@ -40,7 +40,7 @@ _NEXT_TERM = re.compile(r"(\n {0,3}: [^\n]*)\n(?=[^\s:][^\n]*\n {0,3}: )")
 class Converter:
     """Markdown to HTML, one text after the other.
 
-    An article of 370 words takes 2.0 ms, of which typography is 0.3; setting up takes 0.15.
+    An article of 400 words takes 0.5 ms, of which typography is 0.06; setting up takes 0.2.
     """
 
     def __init__(self, language: str, contributors: bool, markdown: type[Markdown] = Quick) -> None:
