@@ -43,6 +43,7 @@ SPARING = 20
 
 Tell = Callable[[Collection[str] | None], None]
 """Takes the changed paths, relative to the site folder; None says that anything may have."""
+Add = Callable[[Iterable[str]], None]
 Stamp = tuple[int, int, int]
 """Size, time of the last change in ns, inode."""
 
@@ -64,13 +65,17 @@ def watching(root: Path, tell: Tell, *, poll: bool = False) -> Generator[bool]:
     root = root.resolve()  # a link to it cannot be watched
     with ExitStack() as stack:
         gathering = stack.enter_context(_Gathering(tell))
+
+        def look() -> None:
+            stack.enter_context(_polled(root, gathering.add))
+
         if not poll:
             try:
-                stack.enter_context(_watched(root, gathering.add))
+                stack.enter_context(_watched(root, gathering.add, look))
             except OSError:  # too many folders are watched already: fs.inotify.max_user_watches
                 poll = True
         if poll:
-            stack.enter_context(_polled(root, gathering.add))
+            look()
         yield not poll
 
 
@@ -122,11 +127,14 @@ class _Gathering:
 
 
 @contextmanager
-def _watched(root: Path, add: Callable[[Iterable[str]], None]) -> Generator[None]:
-    """The system tells of changes. Raises `OSError` where it cannot."""
+def _watched(root: Path, add: Add, otherwise: Callable[[], None]) -> Generator[None]:
+    """The system tells of changes. Raises `OSError` where it cannot.
+
+    Calls `otherwise` when it can no longer: the site's folder is deleted, and may be made again.
+    """
     observer = Observer()
     with observer:
-        handler = _Handler(observer, root, add)
+        handler = _Handler(observer, root, add, otherwise)
         for folder in FOLDERS:
             handler.follow(folder)
         # Last: where no more folders can be watched, those in a folder are left out silently.
@@ -138,11 +146,12 @@ class _Handler(FileSystemEventHandler):
     """Takes events; follows the folders of the site as they come and go."""
 
     def __init__(
-        self, observer: BaseObserver, root: Path, add: Callable[[Iterable[str]], None]
+        self, observer: BaseObserver, root: Path, add: Add, otherwise: Callable[[], None]
     ) -> None:
         self._observer = observer
         self._root = root
         self._add = add
+        self._otherwise = otherwise
         self._watches: dict[str, ObservedWatch] = {}
 
     def dispatch(self, event: FileSystemEvent) -> None:
@@ -153,6 +162,9 @@ class _Handler(FileSystemEventHandler):
             self.follow(folder)
         if ours:
             self._add(ours)
+        if isinstance(event, DirDeletedEvent) and paths == {"."}:
+            self._otherwise()
+            self._add(_PARTS)
 
     def follow(self, folder: str) -> None:
         """Watches a folder of the site from now on, if it is there: it may be another one."""
@@ -169,7 +181,7 @@ class _Handler(FileSystemEventHandler):
 
 
 @contextmanager
-def _polled(root: Path, add: Callable[[Iterable[str]], None]) -> Generator[None]:
+def _polled(root: Path, add: Add) -> Generator[None]:
     """Files are looked at again and again."""
     ended = threading.Event()
 

@@ -128,6 +128,14 @@ def test_a_site_that_is_deleted_and_made_again_is_watched(root: Path, ear: Ear) 
     ear.waits_for_some("content")
 
 
+def test_a_site_folder_that_is_deleted_and_made_again_is_watched(root: Path, ear: Ear) -> None:
+    shutil.rmtree(root)
+    ear.waits_for("site.yaml")
+    ear.told.clear()
+    write(root, SITE)
+    ear.waits_for("site.yaml", "content/news/a.md")
+
+
 def test_what_is_not_of_the_site_is_no_change(root: Path, ear: Ear) -> None:
     write(
         root, {"public/index.html": "x", ".carblog/store": "x", "notes.txt": "x", ".git/HEAD": "x"}
