@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -54,7 +55,7 @@ def articles(draw: st.DrawFn) -> str:
         "cars": st.sampled_from(["[bmw/m3]", "[bmw/m4]"]),
         "image": st.sampled_from(["../own.jpg", "../../galleries/m3/01.jpg"]),
         "gallery": st.sampled_from(["m3", "m3/sport", "m4"]),
-        "photos": st.sampled_from(["[{file: ../own.jpg, redact: [{x: 0, y: 0, w: 0.5, h: 0.5}]}]"]),
+        "photos": st.sampled_from(["{../own.jpg: {redact: [0, 0, 0.5, 0.5]}}"]),
         "params": st.sampled_from(["{one: 1, two: 2}", "{two: 2, one: 1}"]),
     }
     chosen = {key: draw(values) for key, values in more.items() if draw(st.booleans())}
@@ -87,9 +88,9 @@ OTHERS: dict[str, tuple[str | bytes, ...]] = {
         "title: One\n",
         "trust: contributors\n",
         "timezone: Asia/Tokyo\n",
-        "sections: [{name: news, title: News, kind: opinion}]\n",
-        "menus: {main: [{to: pages/about.md}, {to: news}], footer: [{to: extra}]}\n",
-        "menus: {footer: [{to: extra}], main: [{to: pages/about.md}, {to: news}]}\n",
+        "sections: {news: {title: News, kind: opinion}}\n",
+        "menus: {main: [pages/about.md, news], footer: [extra]}\n",
+        "menus: {footer: [extra], main: [pages/about.md, news]}\n",
     ),
 }
 
@@ -163,3 +164,101 @@ def test_assembling_again_gives_what_assembling_anew_gives(
         clock = Clock(now=now, drafts=save.drafts)
         again = assembler.assemble(content, site, strings, clock)
         assert as_bytes(again) == as_bytes(assemble(content, site, strings, clock))
+
+
+BASE: Files = {
+    **{path: data[0] for path, data in OTHERS.items()},
+    "content/news/a.md": story(
+        "A",
+        "[b](b.md#one) [c](../reviews/c) [leaflet](../leaflet.pdf) [Jo](../authors/jo.md)\n\n"
+        "![Own](../own.jpg)\n\n![Car](../cars/bmw/m3.yaml)\n\n![Photo](../../galleries/m3/01.jpg)",
+        authors="[Jo Doe]",
+        cars="[bmw/m3]",
+        gallery="m3/sport",
+        params="{one: 1, two: 2}",
+    ),
+    "content/news/b.md": story("B", "## One\n\n![Own](../own.jpg)"),
+    "content/reviews/c/index.md": story("C", "![All](../../../galleries/m3/)"),
+}
+
+OTHER_ORDER = str(BASE["content/news/a.md"]).replace("one: 1, two: 2", "two: 2, one: 1")
+REDACTED = "{../own.jpg: {redact: [0, 0, 0.5, 0.5]}}"
+
+EDITS: list[Saved] = [
+    *(Saved({path: None}) for path in BASE),
+    *(Saved({path: data}) for path, variants in OTHERS.items() for data in variants[1:]),
+    {"content/news/b.md": story("B", "## Two\n\n![Own](../own.jpg)")},
+    {"content/news/b.md": story("B", "## One", photos=REDACTED)},
+    {"content/news/b.md": story("B", "## One", draft="true")},
+    {"content/news/b.md": story("B", "## One", date="2026-06-03")},
+    {"content/news/b.md": story("B", "## One", expires="2026-05-30")},
+    {"content/reviews/c/index.md": story("C", slug="other")},
+    {"content/reviews/c/index.md": story("C", draft="true")},
+    {"content/news/a.md": OTHER_ORDER},
+    {"content/extra/d.md": story("D", "![Photo](../../galleries/m3/02.jpg)")},
+    {"galleries/m4/01.jpg": jpeg()},
+]
+
+HIDDEN: Files = {
+    **BASE,
+    "galleries/m3/gallery.yaml": "date: 2026-06-02\n",
+    "galleries/m4/01.jpg": jpeg(),
+    "content/extra/d.md": story("D", "![All](../../galleries/m4/)", draft="true"),
+    "content/extra/e.md": story("E", cars="[bmw/m3, bmw/m4]"),
+}
+
+WHILE_HIDDEN: list[Saved] = [
+    {"galleries/m3/gallery.yaml": "date: 2026-06-03\n"},
+    {"content/extra/d.md": story("D", draft="true")},
+    {"content/cars/bmw/m3.yaml": None},
+    {"content/cars/bmw/m4.yaml": "make: BMW\nname: M4\n"},
+]
+
+
+def of(assembler: Assembler, files: Files) -> Assembled:
+    return assembler.assemble(*asked(files), WORDS, Clock(now=NOW))
+
+
+@pytest.mark.parametrize(
+    ("base", "edit"),
+    [
+        *(pytest.param(BASE, edit, id=str([*edit])) for edit in EDITS),
+        *(pytest.param(HIDDEN, edit, id=f"hidden-{[*edit]}") for edit in WHILE_HIDDEN),
+    ],
+)
+def test_any_one_edit_is_seen_by_all_that_depends_on_it_and_so_is_its_undoing(
+    base: Files, edit: Saved
+) -> None:
+    assembler = Assembler()
+    for files in (base, after(base, edit), base):
+        assert as_bytes(of(assembler, files)) == as_bytes(of(Assembler(), files))
+
+
+def test_whoever_is_not_touched_by_an_edit_is_the_same_object() -> None:
+    assembler = Assembler()
+    before = of(assembler, BASE).site
+    text = "## One\n\nAnother text."
+    now = of(assembler, {**BASE, "content/news/b.md": story("B", text)}).site
+    assert [story.article.title for story in now.stories] == ["A", "B", "C"]
+    same = [one is other for one, other in zip(now.stories, before.stories, strict=True)]
+    assert same == [True, False, True]
+    for name in ("settings", "albums", "profiles", "records", "menus", "pages", "waiting"):
+        assert getattr(now, name) is getattr(before, name), name
+
+
+def test_a_caption_changes_its_photo_and_no_other_of_the_gallery() -> None:
+    assembler = Assembler()
+    before = of(assembler, BASE).site
+    note = "caption: The M3\nphotos: {02.jpg: {caption: The tail}}\n"
+    now = of(assembler, {**BASE, "galleries/m3/gallery.yaml": note}).site
+    (old, _), (new, sport) = before.albums, now.albums
+    assert new.photos[0] is old.photos[0]
+    assert new.photos[1].caption == "The tail"
+    assert sport is before.albums[1]
+
+
+def test_a_later_moment_at_which_the_same_is_due_makes_the_same_site() -> None:
+    assembler = Assembler()
+    before = of(assembler, BASE)
+    later = Clock(now=NOW + timedelta(minutes=1))
+    assert assembler.assemble(*asked(BASE), WORDS, later).site is before.site
