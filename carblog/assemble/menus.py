@@ -1,8 +1,8 @@
 """Menus point at sections, files, site paths and full URLs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from carblog.model.content import Article
+from carblog.assemble.roll import Entry
 from carblog.model.problem import Problem, nearest
 from carblog.model.settings import MenuItem, Settings
 from carblog.model.view import Link
@@ -12,29 +12,24 @@ ROOT = "content/"
 
 def menus(
     settings: Settings,
-    due: Callable[[str], Article | None],
-    paths: Iterable[str],
+    due: Mapping[str, Entry],
     problems: list[Problem],
 ) -> dict[str, tuple[Link, ...]]:
-    """Every menu with its links; the main menu is the sections when `site.yaml` names none.
-
-    `due`: the article in a file, if it is. `paths`: of all that are; gone through only to name the
-    nearest.
-    """
+    """Every menu with its links; the main menu is the sections when `site.yaml` names none."""
     places = {
         section.name: Link(title=section.title, url=f"/{section.name}/")
         for section in settings.sections
     }
 
     def found(name: str) -> Link | None:
-        if article := due(ROOT + name):
-            return Link(title=article.title, url=article.url)
+        if entry := due.get(ROOT + name):
+            return Link(title=entry.article.title, url=entry.article.url)
         return places.get(name)
 
     def linked(item: MenuItem) -> Link | None:
         if link := _link(item, found):
             return link
-        names = [*places, *(path.removeprefix(ROOT) for path in paths)]
+        names = [*places, *(path.removeprefix(ROOT) for path in due)]
         problems.append(_broken(item, names))
         return None
 

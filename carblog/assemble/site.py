@@ -1,6 +1,6 @@
 """Everything that was read becomes one site: what is due, in order, every reference resolved."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Mapping, Set
 from operator import is_
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,7 +22,7 @@ from carblog.assemble.roll import Entry, Roll, called, told_otherwise
 from carblog.assemble.skipped import skipped
 from carblog.assemble.stories import story
 from carblog.assemble.used import used_images
-from carblog.model.content import Article, Content
+from carblog.model.content import Content
 from carblog.model.problem import Problem
 from carblog.model.settings import SectionSettings, Settings
 from carblog.model.site import Album, Profile, Record, Site, Story
@@ -109,7 +109,7 @@ def _assembled(
     known, shelves, twice = _made(content, known, roll, before)
     problems = [*found.problems, *shelves.profiles.problems(), *twice]
     problems += [problem for shelf in shelves.all()[1:] for problem in shelf.problems()]
-    links = menus(settings, _due(roll), (entry.article.path for entry in roll.due), problems)
+    links = menus(settings, roll.due, problems)
     site = _site(content, settings, roll, found, shelves, links, before)
     return Memory(
         content=content,
@@ -162,10 +162,9 @@ def _made(
     known = msgspec.structs.replace(known, authors=names)
     if before:
         changed |= changes_of("authors", before.known.authors, names)
-    due = {entry.article.path: entry for entry in roll.due}
     shelves = Shelves(
         profiles=people,
-        stories=make(old.stories, due, known, changed, _story),
+        stories=make(old.stories, roll.due, known, changed, _story),
         albums=make(old.albums, known.albums, known, changed, _album),
         records=make(old.records, known.records, known, changed, _record),
     )
@@ -189,16 +188,6 @@ def _record(record: Record, asks: Inquiry) -> Record:
         return record
     photo = Resolver(asks, record.car.path).lead(image, record.specs.title)
     return msgspec.structs.replace(record, photo=photo)
-
-
-def _due(roll: Roll) -> Callable[[str], Article | None]:
-    """The article in a file, if it is due."""
-
-    def due(path: str) -> Article | None:
-        entry = roll.entries.get(path)
-        return entry.article if entry and entry.wait is None else None
-
-    return due
 
 
 def _site(
