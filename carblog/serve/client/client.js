@@ -17,7 +17,8 @@ const handlers = {
   picture: ({ paths }) => swapPictures(paths),
   problems: ({ problems }) => (told.lists ? refresh() : overlay.show(problems)),
   navigate: ({ url }) => {
-    if (recall(latest) === me && url !== told.url) location.assign(url);
+    const mayLead = (recall(latest) ?? me) === me; // one tab is led, not all of them
+    if (mayLead && url !== told.url) location.assign(url);
   },
 };
 

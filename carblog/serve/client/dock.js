@@ -46,6 +46,7 @@ export const dress = (fresh) => {
   if (!template) return;
   const isOpen = part("details")?.open;
   const scrolled = part(".shows")?.scrollTop;
+  const { localName, className } = root.activeElement ?? {};
   // Its style sheet is there already; to load it again would flash.
   const kept = [...root.children].filter((one) => one.localName === "link");
   template.content.querySelector("link")?.remove();
@@ -53,9 +54,10 @@ export const dress = (fresh) => {
   root.append(document.importNode(template.content, true));
   if (!kept.length) root.prepend(sheet());
   const details = part("details");
-  if (details) details.open = isOpen;
-  if (scrolled) part(".shows").scrollTop = scrolled;
+  if (details) details.open = !!isOpen;
+  if (scrolled && details) part(".shows").scrollTop = scrolled;
   begin();
+  if (localName) part(className ? `.${className}` : localName)?.focus({ preventScroll: true });
 };
 
 const sheet = () => {

@@ -38,7 +38,7 @@ export const remember = (shown) => pair(shown.cloneNode(true), shown);
 
 // What it takes to come from one source to another, where that can be: else it raises `Reload`.
 // Nothing is changed before `apply`. Until then the new `sheets` ({sheet, place}) may be loaded, and
-// the changed `pictures` ([shown, fresh]) decoded, so that all of it is seen at once.
+// the `pictures` decoded that are changed or new ([shown where, fresh]), so that all is seen at once.
 export const compare = (source, fresh) => {
   const isScripted = [source, fresh].some((page) => page.querySelector(runs));
   const plan = { steps: [], sheets: [], pictures: [], isScripted };
@@ -72,7 +72,6 @@ const compareAttributes = (source, fresh, shown, plan) => {
   const gone = [...source.attributes].filter(({ name }) => !fresh.hasAttribute(name));
   if (!changed.length && !gone.length) return;
   if (changed.some(({ name }) => name === "src" || name === "srcset")) {
-    const whole = (element) => element.closest("picture") ?? element;
     if (shown.matches("img, picture source")) plan.pictures.push([whole(shown), whole(fresh)]);
   }
   plan.steps.push(() => {
@@ -82,6 +81,8 @@ const compareAttributes = (source, fresh, shown, plan) => {
     }
   });
 };
+
+const whole = (element) => element.closest("picture") ?? element;
 
 const compareTemplate = (source, fresh, plan) => {
   if (source.innerHTML === fresh.innerHTML) return;
@@ -114,6 +115,10 @@ const insert = (one, before, source, plan) => {
   const shown = document.importNode(one, true);
   for (const words of isElement(shown) ? shown.querySelectorAll("noscript") : []) words.replaceChildren();
   twins.set(one, shown);
+  for (const image of imagesIn(shown)) {
+    image.decoding = "sync"; // else the place is empty for a blink
+    plan.pictures.push([parent, whole(image)]);
+  }
   const place = () => {
     if (shown.isConnected) return; // a sheet that was loaded before
     if (near) near.after(shown);
@@ -126,6 +131,11 @@ const insert = (one, before, source, plan) => {
     else source.prepend(one);
     place();
   });
+};
+
+const imagesIn = (node) => {
+  if (!isElement(node)) return [];
+  return node.matches("img") ? [node] : node.querySelectorAll("img");
 };
 
 const isHeld = (element) =>

@@ -32,17 +32,18 @@ const sheet = ({ sheet, place }) => {
 };
 
 // Decodes what a picture will show, so that the old one is seen until then. One that is out of
-// sight has time.
-const decode = ([shown, fresh]) => {
-  const box = shown.getBoundingClientRect();
-  if (box.bottom < 0 || box.top > innerHeight || !box.width) return null;
+// sight has time. Gives what was decoded: the browser forgets it when nobody holds it.
+const decode = async ([shown, fresh]) => {
+  const box = shown.getBoundingClientRect?.();
+  if (!box?.width || box.bottom < 0 || box.top > innerHeight) return null;
   const copy = document.importNode(fresh, true);
   const image = copy.matches("img") ? copy : copy.querySelector("img");
   for (const one of [copy, ...copy.querySelectorAll("[sizes]")]) {
     if (one.sizes?.startsWith("auto")) one.sizes = `${box.width}px`;
   }
   image.loading = "eager";
-  return soon(image.decode());
+  await soon(image.decode());
+  return copy;
 };
 
 const load = async () => {
@@ -57,13 +58,15 @@ const bring = async () => {
   const { data, dock } = take(fresh);
   if (!data.token) throw new Reload("the page is not the preview's");
   const plan = compare(source, fresh.documentElement);
-  await Promise.all([...plan.sheets.map(sheet), ...plan.pictures.map(decode)]);
+  const decoded = Promise.all(plan.pictures.map(decode));
+  await Promise.all([...plan.sheets.map(sheet), decoded]);
   const { activeElement: focused } = document;
   plan.apply();
   if (!focused.isConnected && focused.id) document.getElementById(focused.id)?.focus({ preventScroll: true });
   Object.assign(told, { lists: "", editor: "" }, data);
   dress(dock);
   tell(fresh.title);
+  requestAnimationFrame(() => decoded);
 };
 
 let [coming, again] = [null, false];
