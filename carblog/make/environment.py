@@ -84,7 +84,7 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
 
     What nearly all templates do passes the sandbox by short ways, which lead to nothing that it
     would forbid: a field of a view, a macro, one of our functions. A page of the theme paddock does
-    so 850 times, and the long ways took a third of its time.
+    so 850 times, and the long ways (1.5 µs a field, 2.8 a call) took two fifths of its time.
     """
 
     code_generator_class = PageCode
@@ -115,7 +115,7 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
         return self._compiled[name]
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The same for all templates: each with its own makes an `{% include %}` 10 µs longer."""
+        """The same for all templates: each with its own makes an `{% include %}` 1 µs longer."""
         return super().make_globals(d) if d else self.globals
 
     def getitem(self, obj: Any, argument: Any) -> Any:
