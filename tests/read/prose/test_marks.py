@@ -1,13 +1,21 @@
 """Marks in a text, and the characters that may not be in one because marks are made of them."""
 
+import re
 import sys
 import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carblog.read.prose.marks import Source, allowed, unmarked
+from carblog.read.prose.marks import MARK, MORE, PLACE, TAG_MARK, Source, allowed, unmarked
 from tests.read.prose.typed import PATH
+
+
+MARKS = re.compile(
+    f' ?{PLACE}(?:="[^"]*")?| {TAG_MARK}(?:="[^"]*")?|{MARK}|{TAG_MARK}|[{MORE}{PLACE}]'
+)
+"""What `unmarked` takes out, as one pattern; it would try every character in five ways."""
+SIGNS = [MORE, PLACE, "\U000f0000", "\U000ffffd", "\U00100000", "\U0010fffd"]
 
 
 def is_forbidden(number: int) -> bool:
@@ -36,6 +44,11 @@ def test_what_html_forbids_goes_from_any_company(text: str) -> None:
 def test_marks_leave_no_trace(text: str) -> None:
     marked = Source(text, PATH, 1).marked(0, len(text))
     assert unmarked(marked) == text
+
+
+@given(st.lists(st.sampled_from([" ", "a", "=", '"', '="', '="x"', *SIGNS])).map("".join))
+def test_a_mark_goes_with_its_value_and_the_space_before_it(text: str) -> None:
+    assert unmarked(text) == MARKS.sub("", text)
 
 
 def test_places_are_counted_in_the_text_as_it_was_typed() -> None:
