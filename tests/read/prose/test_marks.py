@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from carblog.read.prose.marks import MARK, MORE, PLACE, TAG_MARK, Source, allowed, unmarked
 from tests.read.prose.typed import PATH
 
-
 MARKS = re.compile(
     f' ?{PLACE}(?:="[^"]*")?| {TAG_MARK}(?:="[^"]*")?|{MARK}|{TAG_MARK}|[{MORE}{PLACE}]'
 )
