@@ -18,16 +18,18 @@ def html_inside(root: Element) -> str:
 
 
 def _write(element: Element, pieces: list[str]) -> None:
-    tag, text, tail = element.tag, element.text, element.tail
-    pieces.append(f"<{tag}{_attributes(element)}>" if element.attrib else f"<{tag}>")
-    if text:
-        pieces.append(text if tag.lower() in _VERBATIM else _text(text))
-    for child in element:
-        _write(child, pieces)
-    if tag.lower() not in HTML_EMPTY:
-        pieces.append(f"</{tag}>")
-    if tail:
-        pieces.append(_text(tail))
+    tag, text = element.tag, element.text
+    if text and tag not in _VERBATIM:
+        text = _text(text)
+    opening = f"<{tag}{_attributes(element) if element.attrib else ''}>{text or ''}"
+    ending = ("" if tag in HTML_EMPTY else f"</{tag}>") + _text(element.tail or "")
+    if len(element):
+        pieces.append(opening)
+        for child in element:
+            _write(child, pieces)
+        pieces.append(ending)
+    else:
+        pieces.append(opening + ending)
 
 
 def _attributes(element: Element) -> str:
