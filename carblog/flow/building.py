@@ -7,23 +7,19 @@ has changed nothing that readers see.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
-from carblog.flow.budget import Budget
 from carblog.flow.hosts import near_limits
 from carblog.flow.looks import Wishing
-from carblog.flow.making import Copied, Maker, each_once
-from carblog.flow.parts import packed_parts, reason
-from carblog.flow.photos import Kept, Photos
-from carblog.flow.reach import EVERYTHING, Reach, reach
+from carblog.flow.reach import EVERYTHING, reach
 from carblog.flow.request import Progress, Report, Request
 from carblog.flow.session import Session, session_in
-from carblog.flow.survey import Survey, survey, without_slow
+from carblog.flow.staged import Build, Staged
+from carblog.flow.survey import Survey, survey
 from carblog.flow.unchanged import Left, settled
-from carblog.model.output import Made, Output, PictureOutput
+from carblog.model.output import Output, PictureOutput
 from carblog.model.problem import Place, Problem
 from carblog.run import publish
 from carblog.run.cache import Cache
@@ -70,12 +66,12 @@ def _built(held: Session, request: Request, progress: Progress, left: Left | Non
     seal = left.seal if left else None
     with Publisher(request.output, held.cache, held.store.published(), seal=seal) as publisher:
         reached = reach(left, found, held.store) if publisher.is_as_left else EVERYTHING
-        staged = _Build(held, request, found, publisher, pictures, progress, reached).staged()
+        staged = Build(held, request, found, publisher, pictures, progress, reached).staged()
         problems = (*_graver(request, staged.found.problems), *staged.failures)
         if _is_fatal(problems):
             return _failed(held, staged.found, problems)
         try:
-            done = publisher.publish(staged.looked_at, packed_parts, staged.staying)
+            done = publisher.publish(staged.looked_at, staged.parts_of, staged.staying)
         except InTheWay as met:
             return _failed(held, staged.found, (*problems, *met.problems))
         return _finished(held, request, staged, done, pictures)
@@ -87,128 +83,10 @@ def _failed(held: Session, found: Survey, problems: tuple[Problem, ...]) -> Repo
     return _report(found, problems)
 
 
-class _Staged(NamedTuple):
-    """What was made and waits to be published."""
-
-    found: Survey
-    """Of the site as it can be published now."""
-    looked_at: Sequence[Output]
-    staying: Sequence[str]
-    """The paths of all outputs that no edit reaches."""
-    stale: list[Output]
-    failures: tuple[Problem, ...]
-    reasons: dict[str, str]
-    pending: int
-    """Files in slow formats that are left to a later build."""
-    whole: Survey
-    """Of the site with these."""
-
-
-class _Build:
-    """One build on its way from a site to files that wait."""
-
-    def __init__(
-        self,
-        held: Session,
-        request: Request,
-        found: Survey,
-        publisher: Publisher,
-        pictures: PictureCache,
-        progress: Progress,
-        reached: Reach,
-    ) -> None:
-        self._held = held
-        self._reach = reached
-        self._request = request
-        self._found = found
-        self._publisher = publisher
-        self._progress = progress
-        budget = Budget(request.avif_budget, held.workers.processes)
-        self._photos = Photos(
-            request.root,
-            found,
-            held.store,
-            held.workers,
-            pictures,
-            budget,
-            progress,
-        )
-
-    def staged(self) -> _Staged:
-        """Makes everything that is stale, photos first: what shows them must know which exist."""
-        found = self._found
-        outputs = self._looked_at(found)
-        stale = self._stale(outputs)
-        failures = [*self._waiting(self._maker(found).photos(stale))]
-        if self._photos.put_off and not failures:
-            found = without_slow(found, self._photos.put_off)
-            outputs = found.outputs
-            stale = self._stale(outputs)
-            failures += self._waiting(self._maker(found).photos(stale))
-        maker = self._maker(found)
-        failures += self._waiting(maker.others(stale))
-        if not failures:
-            failures += self._waiting(maker.feeds(stale, self._publisher.sizes()))
-        paths = {output.path for output in outputs}
-        return _Staged(
-            found=found,
-            looked_at=outputs,
-            staying=[path for path in self._publisher.standing() if path not in paths]
-            if self._reach.edited is not None
-            else (),
-            stale=stale,
-            failures=each_once(failures),
-            reasons=self._reasons(stale) if self._request.explain else {},
-            pending=sum(self._photos.put_off.values()),
-            whole=self._found,
-        )
-
-    def _looked_at(self, found: Survey) -> Sequence[Output]:
-        """Every output that may be other than it was published, whose key is then worked out."""
-        if self._reach.edited is None:
-            return found.outputs
-        sources = found.plan.sources.items()
-        outputs = (
-            found.plan.output(path) for path, source in sources if self._reach.has(path, source)
-        )
-        return [output for output in outputs if output]
-
-    def _stale(self, outputs: Iterable[Output]) -> list[Output]:
-        """The outputs whose key is not the one that was published."""
-        standing = self._publisher.standing()
-        return [
-            output
-            for output in outputs
-            if (known := standing.get(output.path)) is None or known.key != output.key
-        ]
-
-    def _reasons(self, stale: Iterable[Output]) -> dict[str, str]:
-        before = self._held.store.published()
-        return {output.path: reason(output, before.get(output.path)) for output in stale}
-
-    def _maker(self, found: Survey) -> Maker:
-        held = self._held
-        root = self._request.root
-        return Maker(root, found, held.store, held.workers, self._photos, self._progress)
-
-    def _waiting(self, made: Iterable[Made | Kept | Copied | Problem]) -> Iterator[Problem]:
-        """Everything that is made waits; the problems of what could not be made."""
-        for each in made:
-            match each:
-                case Problem():
-                    yield each
-                case Kept(output=output, file=file):
-                    self._publisher.stage_file(output.path, file)
-                case Copied(output=output, chunks=chunks):
-                    self._publisher.stage_chunks(output.path, chunks)
-                case Made(output=output, data=data):
-                    self._publisher.stage(output.path, data)
-
-
 def _finished(
     held: Session,
     request: Request,
-    staged: _Staged,
+    staged: Staged,
     done: publish.Report,
     pictures: PictureCache,
 ) -> Report:
@@ -221,7 +99,7 @@ def _finished(
         gone=done.deleted,
         files=len(done.published),
         size=sum(each.size for each in done.published.values()),
-        urls=tuple(output.path for output in stale),
+        urls=tuple(sorted(output.path for output in stale)),
         reasons=staged.reasons,
         pending=staged.pending,
         published=True,

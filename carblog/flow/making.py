@@ -66,26 +66,31 @@ class Maker:
         assert found.site is not None  # noqa: S101
         self._wishing = Wishing(found.theme) if found.site.images else None
 
-    def photos(self, stale: Sequence[Output]) -> Iterator[Made | Kept | Problem]:
+    def photos(self, stale: Iterable[Output]) -> Iterator[Made | Kept | Problem]:
         """Each picture with its bytes or its problem, but for those put off.
 
         With them the looks that stale pages need.
         """
+        if self._wishing is None:
+            return
         pictures = [each for each in stale if isinstance(each, PictureOutput)]
         yield from self._photos.made(pictures, self._wishes(stale))
 
-    def others(self, stale: Sequence[Output]) -> Iterator[Made | Copied | Problem]:
-        """Each output but pictures and feeds."""
-        for output in stale:
+    def others(self, stale: Iterable[Output], pages: int) -> Iterator[Made | Copied | Problem]:
+        """Each output but pictures and feeds, pages while others are still planned.
+
+        `pages`: how many there are, as far as one can tell.
+        """
+        beside: list[Output] = []
+        yield from self._pages(_pages_of(stale, beside), pages)
+        for output in beside:
             if isinstance(output, CopyOutput):
                 yield Copied(output, read_chunks(self._root, output.source, output.digest))
             elif isinstance(output, BytesOutput):
                 yield Made(output, output.data)
-        yield from self._originals([each for each in stale if isinstance(each, DownloadOutput)])
-        pages = [each for each in stale if isinstance(each, PageOutput)]
-        yield from self._pages(pages, len(pages))
+        yield from self._originals([each for each in beside if isinstance(each, DownloadOutput)])
 
-    def feeds(self, stale: Sequence[Output], sizes: Mapping[str, int]) -> Iterator[Made]:
+    def feeds(self, stale: Iterable[Output], sizes: Mapping[str, int]) -> Iterator[Made]:
         """The feeds, in this process: a story that is in ten of them is written once.
 
         `sizes`: path of a picture's file in the output folder → its bytes.
@@ -111,7 +116,7 @@ class Maker:
         for output, made in self._workers.run(work, stale, named=attrgetter("source"), here=here):
             yield made if isinstance(made, Problem) else Made(output, made)
 
-    def _pages(self, stale: Iterable[PageOutput], total: int) -> Iterator[Made | Problem]:
+    def _pages(self, stale: Iterable[PageOutput], expected: int) -> Iterator[Made | Problem]:
         templates = {name: each.digest for name, each in self._theme.templates.items()}
         key = digest(self._theme.frame, templates, self._settings)
         frame = PageFrame(key, self._theme.without_data(), self._settings)
@@ -120,7 +125,7 @@ class Maker:
         made = self._workers.run(partial(make_pages, frame), jobs, named=first_page)
         for job, results in self._readable(made):
             done += len(job.outputs)
-            self._progress("pages", done, total)
+            self._progress("pages", done, max(done, expected))
             if isinstance(results, Problem):
                 yield results
                 continue
@@ -133,6 +138,15 @@ class Maker:
             yield from made
         except msgspec.DecodeError as error:
             raise self._store.damaged() from error
+
+
+def _pages_of(stale: Iterable[Output], beside: list[Output]) -> Iterator[PageOutput]:
+    """The pages among outputs; the others are put `beside`."""
+    for output in stale:
+        if isinstance(output, PageOutput):
+            yield output
+        else:
+            beside.append(output)
 
 
 def each_once(failures: Iterable[Problem]) -> tuple[Problem, ...]:

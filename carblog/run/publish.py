@@ -93,7 +93,7 @@ class Publisher:
                     self._lock()
                 recover(self._output, self._cache, self._disk)
                 self._owned = manifest.read(self._output) or {}
-                self.is_as_left = self._seal is not None and is_whole(self._seal, self._output)
+                self.is_as_left = self._is_as_left()
                 self._found = Found(
                     self._output, self._owned, self._published, is_as_left=self.is_as_left
                 )
@@ -237,6 +237,11 @@ class Publisher:
         self._lock()
         if manifest.read(self._output) is not None:
             raise MachineFailed(_overtaken(self._output))
+
+    def _is_as_left(self) -> bool:
+        """Whether nothing lies there but what the store says that was published."""
+        seal = self._seal
+        return seal is not None and seal.is_of(self._published) and is_whole(seal, self._output)
 
     def _lock(self) -> None:
         self._held.enter_context(locked_folder(self._output))

@@ -28,6 +28,10 @@ class Seal(msgspec.Struct, frozen=True, array_like=True):
     files: str
     stamps: str
 
+    def is_of(self, paths: Iterable[str]) -> bool:
+        """Whether it is of exactly these files."""
+        return self.files == "\n".join(sorted(paths))
+
 
 def sealed(output: Path, published: Mapping[str, Published]) -> Seal | None:
     """The seal of an output folder that holds `published`; None when none can be made.
