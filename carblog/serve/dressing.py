@@ -113,6 +113,8 @@ def _ribbon(extras: Extras) -> str:
 
 def _bar(extras: Extras) -> str:
     """Everything but its style hides it (`hidden`), so it is not seen before that has come."""
+    if not extras.source:
+        return ""
     source = f"<bdi>{escape(extras.source)}</bdi>"
     address = editor_link(extras.editor, extras.source)
     if address:
@@ -134,7 +136,7 @@ def _bar(extras: Extras) -> str:
     )
     return (
         '<div class="bar" hidden><div class="inside">'
-        f"{source + copy if extras.source else ''}{shows if extras.shows else ''}"
+        f"{source}{copy}{shows if extras.shows else ''}"
         f"{problems if extras.problems else ''}</div>"
         '<button type="button" class="toggle" aria-label="Hide the preview’s bar" hidden></button>'
         "</div>"
@@ -142,17 +144,25 @@ def _bar(extras: Extras) -> str:
 
 
 def _problem(told: Told) -> str:
-    lines = "".join(
-        f'<li value="{number}"{" class=at" if number == told.line else ""}>'
-        f"<code>{escape(text)}</code></li>"
-        for number, text in told.excerpt
-    )
+    lines = "".join(_line(number, text, told) for number, text in told.excerpt)
+    excerpt = f"<ol>{lines}</ol>" if lines else ""
+    hint = f'<p class="hint">{escape(told.hint)}</p>' if told.hint else ""
     return (
         f'<article class="{told.severity}"><h2><bdi>{escape(told.place)}</bdi></h2>'
-        f"<p>{escape(told.message)} <code>{escape(told.code)}</code></p>"
-        f"{f'<ol>{lines}</ol>' if lines else ''}"
-        f"{f'<p class=hint>{escape(told.hint)}</p>' if told.hint else ''}</article>\n"
+        f'<p><span class="kind">{told.severity}:</span> {escape(told.message)} '
+        f"<code>{escape(told.code)}</code></p>"
+        f"{excerpt}{hint}</article>\n"
     )
+
+
+def _line(number: int, text: str, told: Told) -> str:
+    """A line of an excerpt; in the one that it is about, the character is marked."""
+    if number != told.line:
+        return f'<li value="{number}"><code>{escape(text)}</code></li>'
+    at = told.column - 1 if told.column else len(text)
+    start, char, rest = (escape(part) for part in (text[:at], text[at : at + 1], text[at + 1 :]))
+    mark = f"<mark>{char}</mark>" if char else ""
+    return f'<li value="{number}" class="at"><code>{start}{mark}{rest}</code></li>'
 
 
 def _safe(editor: str) -> str:

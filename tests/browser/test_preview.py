@@ -164,6 +164,20 @@ def test_a_style_sheet_of_the_theme_is_swapped_without_a_flash(desk: Desk, look:
     assert is_same(page)
 
 
+def test_a_script_of_the_theme_runs_again_where_the_reader_was(desk: Desk, look: Reader) -> None:
+    shutil.rmtree(desk.folder / "templates")
+    extra = '<script src="{{ asset("mine.js") }}" defer></script>\n'
+    desk.save("themes/mine/templates/extra.html", extra)
+    desk.save("themes/mine/static/mine.js", "document.body.dataset.ran = 1;\n")
+    desk.edit("site.yaml", "title: Roadside", "title: Roadside\ntheme: mine")
+    page = look("news/rally/")
+    page.wait_for_function("document.body.dataset.ran === '1'")
+    page.evaluate("scrollTo(0, 1500)")
+    desk.save("themes/mine/static/mine.js", "document.body.dataset.ran = 2;\n")
+    page.wait_for_function("document.body.dataset.ran === '2'")
+    page.wait_for_function("scrollY === 1500")
+
+
 def test_another_theme_comes_and_goes(desk: Desk, look: Reader) -> None:
     page = shown(look, "news/rally/")
     colour = "getComputedStyle(document.querySelector('h1')).color"

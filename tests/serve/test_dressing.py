@@ -16,7 +16,7 @@ from carblog.serve.dressing import Extras, dress, editor_link, listing, waits
 from carblog.serve.telling import Told, told
 
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
-TOKEN = "t0"
+TOKEN = "t0"  # noqa: S105 - it opens nothing
 EXTRAS = Extras(
     url="/news/rally/",
     key="k1",
@@ -111,6 +111,10 @@ def test_the_bar_names_the_file_and_what_the_page_depends_on() -> None:
     assert tree.xpath("//a[@class='problems']")[0].text_content() == "3 problems"
 
 
+def test_a_page_of_no_file_has_no_bar() -> None:
+    assert "bar" not in added(PAGE, with_(source="", shows=()))[1]
+
+
 def test_an_editor_is_opened_at_the_address_that_the_writer_gave() -> None:
     given_ = "vscode://file//home/ida/site/{path}:{line}"
     _, dock = added(PAGE, with_(source="content/news/a b&c.md", editor=given_))
@@ -173,6 +177,8 @@ def test_problems_are_listed_with_their_lines_for_who_has_no_scripts() -> None:
     assert f"not {EVIL}" in words
     [line] = article.xpath(".//li[@class='at']")
     assert (line.get("value"), line.text_content()) == ("3", f"date: {EVIL}")
+    assert [mark.text_content() for mark in line.iter("mark")] == ['"']
+    assert article.xpath("string(.//span[@class='kind'])") == "error:"
 
 
 def test_a_problem_is_told_with_all_that_a_browser_shows() -> None:

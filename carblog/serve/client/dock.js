@@ -11,6 +11,7 @@ const folded = "carblog.folded"; // in the memory of this browser
 const fold = (yes) => {
   host.toggleAttribute("folded", yes);
   const toggle = part(".toggle");
+  if (!toggle) return; // a page of the preview's own is of no file
   toggle.ariaLabel = yes ? "Show the preview’s bar" : "Hide the preview’s bar";
   toggle.ariaExpanded = !yes;
 };
