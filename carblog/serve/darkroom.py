@@ -27,7 +27,7 @@ from carblog.run.workers import Workers
 
 PATIENCE = 5.0
 """Seconds that the end waits for a photo that is under way."""
-ONE_AND_A_SPARE = 2
+PROCESSES = 2
 """Processes of a thread: with fewer, work would be done in this one. The spare is never started."""
 
 Job = PhotoJob | DownloadOutput
@@ -133,6 +133,13 @@ class Darkroom:
                 self._begin()
             return self._downloads[output.key][1]
 
+    def is_done(self, seconds: float) -> bool:
+        """Whether all that was asked for has been made, waited for so long."""
+        with self._news:
+            return self._news.wait_for(
+                lambda: not (self._orders or self._downloads or self._under_way), seconds
+            )
+
     def collect(self) -> list[Developed]:
         """What was made since it was last asked for."""
         with self._news:
@@ -155,7 +162,7 @@ class Darkroom:
         self._news.notify()
 
     def _work(self) -> None:
-        with Workers(ONE_AND_A_SPARE, PRELOAD) as workers:
+        with Workers(PROCESSES, PRELOAD) as workers:
             while taken := self._taken():
                 job, done, keys = taken
                 try:

@@ -3,7 +3,7 @@
 A look takes in what changed on disk. Pages are made when they are asked for. Nothing is published.
 """
 
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -12,10 +12,10 @@ import msgspec
 
 from carblog.flow.request import Request
 from carblog.flow.survey import Survey, Surveyor
-from carblog.model.problem import Problem, in_order
+from carblog.model.problem import Place, Problem, in_order
 from carblog.model.settings import Settings
 from carblog.run.failure import explained, machine
-from carblog.run.files import read_bytes
+from carblog.run.files import SETTINGS, read_bytes
 from carblog.run.store import StoreDamaged
 from carblog.serve.answers import Answer, Coming, Failed, Round
 from carblog.serve.darkroom import Darkroom, Notify
@@ -82,6 +82,7 @@ class Preview:
         self._number = 0
         self._problems: tuple[Problem, ...] = ()
         self._is_fresh = False
+        self._had_settings = False
 
     @property
     def timezone(self) -> str:
@@ -179,11 +180,20 @@ class Preview:
         finally:
             if self._surveyor.unknown > unknown:
                 self._desk.has_learned()
-        self._problems = found.problems
-        self._is_fresh = not any(problem.severity == "error" for problem in found.problems)
+        self._problems = (*found.problems, *self._gone(found))
+        self._is_fresh = not any(problem.severity == "error" for problem in self._problems)
         if self._is_fresh:
             self._showing.show(found)
         return self._surveyor.changed
+
+    def _gone(self, found: Survey) -> Iterator[Problem]:
+        """A site may do without settings, but one that had some has lost them by mistake, or for a
+        moment, while its branch is switched."""
+        is_there = found.sources is None or SETTINGS in found.sources.scan.files
+        self._had_settings = self._had_settings or is_there
+        if not is_there and self._had_settings:
+            hint = "put it back, or start the preview again to see the site without it"
+            yield Problem(Place(SETTINGS), "settings-gone", "this file is gone", hint)
 
     def _surveyed(self, request: Request, paths: Collection[str] | None) -> Survey:
         """What there is, tried again when files change or go while they are read."""

@@ -60,7 +60,7 @@ class Desk:
 
     def edit(self, name: str, pick: Pick, *, keeps_times: bool = False) -> None:
         """One of `EDITS`; files may keep the times that they had, as with `cp -p` or `rsync`."""
-        self._become(EDITS[name](self.files, pick), keeps_times=keeps_times)
+        self.become(EDITS[name](self.files, pick), keeps_times=keeps_times)
 
     def ask_for(self, pick: Pick) -> None:
         """Another moment, another option of the command line."""
@@ -74,7 +74,7 @@ class Desk:
     def mend(self) -> None:
         """Back to what was last published."""
         files, self.options = self._good
-        self._become(files)
+        self.become(files)
 
     def damage(self, pick: Pick) -> None:
         """The cache is torn, flipped, gone, or that of another day."""
@@ -196,7 +196,7 @@ class Desk:
         with mock.patch("carblog.flow.survey.scan", partial(scan, clock_ns=_a_little_later)):
             return built(self.root, jobs=self._jobs, **self.options, **more)
 
-    def _become(self, files: Files, *, keeps_times: bool = False) -> None:
+    def become(self, files: Files, *, keeps_times: bool = False) -> None:
         """Change the disk to `files`. What only changed its name is renamed and keeps its times."""
         gone = self.files.keys() - files.keys()
         for path in sorted(files.keys()):
