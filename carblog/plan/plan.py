@@ -51,6 +51,11 @@ class Plan:
         """Path → the input to name, of every file but the second and later parts of a sitemap."""
         return {path: planned.source for path, planned in self._planned.items()}
 
+    def source(self, path: str) -> str:
+        """The input to name of what is planned at a path; empty when nothing is."""
+        planned = self._planned.get(path)
+        return planned.source if planned else ""
+
     def output(self, path: str) -> Output | None:
         """What is planned at a path."""
         if planned := self._planned.get(path):
