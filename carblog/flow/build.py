@@ -4,6 +4,7 @@ from carblog.flow.request import Progress, Report, Request, silent
 from carblog.flow.unchanged import left_behind, up_to_date
 from carblog.run.cache import opened_cache
 from carblog.run.failure import machine
+from carblog.run.store import has_store
 
 
 def build(request: Request, progress: Progress = silent) -> Report:
@@ -15,6 +16,11 @@ def build(request: Request, progress: Progress = silent) -> Report:
         left = left_behind(request, cache.folder)
         if left and (report := up_to_date(request, left)):
             return report
+        if not has_store(cache.folder):
+            # A first build has much to do, and reading it takes as long as starting does.
+            from carblog.flow.session import get_ready  # noqa: PLC0415
+
+            get_ready(request)
         # What builds takes 0.2 s to import: too much for a build that finds nothing to do.
         from carblog.flow.building import build_in  # noqa: PLC0415
 

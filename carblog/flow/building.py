@@ -41,9 +41,6 @@ def build_in(
     Raises `MachineFailed`.
     """
     with session_in(cache, request) as held:
-        if not held.store.files():
-            # A first build has photos to make, and reading them takes as long as starting does.
-            held.workers.get_ready()
         try:
             return _built(held, request, progress, left)
         except StoreDamaged:

@@ -6,11 +6,13 @@ fields a checksum. Two that differ look the same once in four thousand million.
 
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from zlib import crc32
 
 import msgspec
 
 from carblog.model.output import Output, PageOutput
+from carblog.model.view import Page
 from carblog.run.remembered import Published
 
 NEW = "new"
@@ -26,11 +28,18 @@ def fine_parts(output: Output) -> dict[str, str]:
     """The parts of an output's key, shortened, a page's taken apart into its fields."""
     parts = {name: part[:_SHOWN] for name, part in output.parts.items()}
     if isinstance(output, PageOutput):
-        page = output.names["page"]
+        page: Page = output.names["page"]
         del parts["page"]
-        for name in page.__struct_fields__:
-            parts[f"page.{name}"] = f"{crc32(_encode(getattr(page, name))):08x}"
+        for name, part in _fields(type(page)):
+            # Most fields of most pages are empty: 200,000 of 5,000 articles.
+            parts[part] = f"{crc32(_encode(value)):08x}" if (value := getattr(page, name)) else ""
     return parts
+
+
+@cache
+def _fields(kind: type[Page]) -> tuple[tuple[str, str], ...]:
+    """The fields of a kind of page, and what they are called among the parts of a key."""
+    return tuple((name, f"page.{name}") for name in kind.__struct_fields__)
 
 
 def packed_parts(output: Output) -> bytes:

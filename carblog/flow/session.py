@@ -44,9 +44,19 @@ def session_in(cache: Cache, request: Request) -> Generator[Session]:
     """The same with a cache that is held."""
     with (
         open_store(cache.folder, identity()) as store,
-        Workers(request.jobs or usual_processes(), PRELOAD) as workers,
+        workers_of(request) as workers,
     ):
         yield Session(cache.folder, store, workers, cache.warning)
+
+
+def workers_of(request: Request) -> Workers:
+    """As many as are asked for."""
+    return Workers(request.jobs or usual_processes(), PRELOAD)
+
+
+def get_ready(request: Request) -> None:
+    """Begins with what workers are started from, before there is a session to have them."""
+    workers_of(request).get_ready()
 
 
 def usual_processes() -> int:

@@ -53,31 +53,34 @@ def read(staging: Path, output: Path) -> Journal | None:
     return journal if can_do and journal.steps else None
 
 
-def perform(journal: Journal, staging: Path, output: Path, disk: Disk) -> None:
-    """Do every step that is not done yet.
+def perform(
+    journal: Journal, staging: Path, output: Path, disk: Disk, *, is_again: bool = False
+) -> None:
+    """Do every step; `is_again`: those that are not done yet.
 
     Raises `OSError`; when it was the first step that failed there is no journal any more.
     """
     first, *others = journal.steps
     try:
-        _do(first, staging, output, disk)
+        _do(first, staging, output, disk, is_again=is_again)
     except OSError:
         disk.remove(staging / JOURNAL)
         raise
     for step in others:
-        _do(step, staging, output, disk)
+        _do(step, staging, output, disk, is_again=is_again)
     disk.sync(output)
     disk.remove(staging / JOURNAL)
 
 
-def _do(step: Step, staging: Path, output: Path, disk: Disk) -> None:
+def _do(step: Step, staging: Path, output: Path, disk: Disk, *, is_again: bool) -> None:
     place = output / step.path
     match step:
         case MakeFolder():
             disk.make_folder(place)
         case Move(name=name):
-            if (staging / name).exists():
-                disk.replace(staging / name, place)
+            waiting = staging / name
+            if not is_again or waiting.exists():
+                disk.replace(waiting, place)
         case Delete(digest=digest):
             if digest_of_file(place) == digest:
                 disk.remove(place)

@@ -6,8 +6,8 @@ and it is done: one rename for each file, in the order of `steps`.
 """
 
 import errno
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 from typing import Self
 
@@ -128,16 +128,18 @@ class Publisher:
 
     def stage_chunks(self, path: str, chunks: Iterable[bytes]) -> None:
         """Let these bytes, which need not fit into memory, wait for their place."""
-        with self._staging_of(path) as staging:
-            staging.write(path, chunks)
+        _must_stay_inside(path)
+        with self._machine():
+            self._place().write(path, chunks)
 
     def stage_file(self, path: str, file: Path) -> None:
         """Let `file`, which lies in the cache and is never written to again, wait for a place.
 
         It gets a second name there rather than a copy, where the file system can do that.
         """
-        with self._staging_of(path) as staging:
-            staging.link(path, file)
+        _must_stay_inside(path)
+        with self._machine():
+            self._place().link(path, file)
 
     def publish(
         self,
@@ -217,15 +219,11 @@ class Publisher:
         stamp = staged.stamp if is_moved else self._found.files[output.path]
         return Published.of(output.key, parts(output), staged.digest, stamp)
 
-    @contextmanager
-    def _staging_of(self, path: str) -> Generator[Staging]:
-        if fault := manifest.fault_in_output_path(path):
-            message = f"this cannot be published: {fault}"
-            raise MachineFailed(Problem(Place(shown(path)), "output-path", message))
-        with self._machine():
-            if self._staging.folder.parent == self._output:
-                self._make_output()
-            yield self._staging
+    def _place(self) -> Staging:
+        """Where files wait, which may be in the output folder itself."""
+        if not self._is_locked and self._staging.folder.parent == self._output:
+            self._make_output()
+        return self._staging
 
     def _make_output(self) -> None:
         if self._is_locked:
@@ -249,6 +247,12 @@ class Publisher:
 
     def _machine(self) -> AbstractContextManager[None]:
         return machine(self._output.parent)
+
+
+def _must_stay_inside(path: str) -> None:
+    if fault := manifest.fault_in_output_path(path):
+        message = f"this cannot be published: {fault}"
+        raise MachineFailed(Problem(Place(shown(path)), "output-path", message))
 
 
 def _move(path: str, staged: Staged) -> Move:

@@ -20,5 +20,5 @@ def recover(output: Path, cache: Path, disk: Disk) -> None:
             folder.unlink()
         if (unfinished := journal.read(folder, output)) is not None:
             with suppress(OSError):
-                journal.perform(unfinished, folder, output, disk)
+                journal.perform(unfinished, folder, output, disk, is_again=True)
         Staging(folder, disk).discard()

@@ -53,6 +53,11 @@ def open_store(folder: Path, identity: str) -> Generator["Store"]:
         store.close()
 
 
+def has_store(folder: Path) -> bool:
+    """Whether a build before this one has left anything in the cache folder."""
+    return (folder / NAME).is_file()
+
+
 class Latest(NamedTuple):
     """What the latest build kept, as far as it decides whether there is anything to do."""
 
