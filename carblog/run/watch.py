@@ -32,7 +32,7 @@ the file and rename need 1 to 5 ms."""
 LONGEST = 0.2
 """Seconds after which changes are told although more of them come."""
 CROWD = 100
-LONGEST_OF_A_CROWD = 2.0
+QUIET_OF_A_CROWD, LONGEST_OF_A_CROWD = 0.1, 2.0
 """The same from `CROWD` changed files on: no editor saves so many, and a checkout that is looked at
 half way is full of mistakes that nobody made."""
 MANY = 1000
@@ -64,7 +64,7 @@ def watching(root: Path, tell: Tell, *, poll: bool = False) -> Generator[bool]:
     """
     root = root.resolve()  # a link to it cannot be watched
     with ExitStack() as stack:
-        gathering = stack.enter_context(_Gathering(tell))
+        gathering = stack.enter_context(Gathering(tell))
 
         def look() -> None:
             stack.enter_context(_polled(root, gathering.add))
@@ -79,7 +79,7 @@ def watching(root: Path, tell: Tell, *, poll: bool = False) -> Generator[bool]:
         yield not poll
 
 
-class _Gathering:
+class Gathering:
     """Collects paths until it is quiet, then tells all of them at once."""
 
     def __init__(self, tell: Tell) -> None:
@@ -90,7 +90,7 @@ class _Gathering:
         self._ended = False
         self._thread = threading.Thread(target=self._run, name="gathering", daemon=True)
 
-    def __enter__(self) -> "_Gathering":
+    def __enter__(self) -> "Gathering":
         self._thread.start()
         return self
 
@@ -122,8 +122,10 @@ class _Gathering:
 
     def _left(self, started: float) -> float:
         """Seconds to wait yet for the end of a burst."""
-        longest = LONGEST if len(self._paths) < CROWD else LONGEST_OF_A_CROWD
-        return min(self._last + QUIET, started + longest) - time.monotonic()
+        quiet, longest = QUIET, LONGEST
+        if len(self._paths) >= CROWD:
+            quiet, longest = QUIET_OF_A_CROWD, LONGEST_OF_A_CROWD
+        return min(self._last + quiet, started + longest) - time.monotonic()
 
 
 @contextmanager
@@ -134,24 +136,37 @@ def _watched(root: Path, add: Add, otherwise: Callable[[], None]) -> Generator[N
     """
     observer = Observer()
     with observer:
-        handler = _Handler(observer, root, add, otherwise)
+        handler = _Handler(observer, root, add)
         for folder in FOLDERS:
             handler.follow(folder)
         # Last: where no more folders can be watched, those in a folder are left out silently.
         observer.schedule(handler, str(root), event_filter=_EVENTS)
-        yield
+        with _repeated(_while_there(root, add, otherwise)):
+            yield
+
+
+def _while_there(root: Path, add: Add, otherwise: Callable[[], None]) -> Callable[[], float | None]:
+    """A folder that is deleted, moved away or exchanged is not told of while a process is in it."""
+    watched = root.stat().st_ino
+
+    def work() -> float | None:
+        with suppress(OSError):
+            if root.stat().st_ino == watched:
+                return POLLED
+        otherwise()
+        add(_PARTS)
+        return None
+
+    return work
 
 
 class _Handler(FileSystemEventHandler):
     """Takes events; follows the folders of the site as they come and go."""
 
-    def __init__(
-        self, observer: BaseObserver, root: Path, add: Add, otherwise: Callable[[], None]
-    ) -> None:
+    def __init__(self, observer: BaseObserver, root: Path, add: Add) -> None:
         self._observer = observer
         self._root = root
         self._add = add
-        self._otherwise = otherwise
         self._watches: dict[str, ObservedWatch] = {}
 
     def dispatch(self, event: FileSystemEvent) -> None:
@@ -162,9 +177,6 @@ class _Handler(FileSystemEventHandler):
             self.follow(folder)
         if ours:
             self._add(ours)
-        if isinstance(event, DirDeletedEvent) and paths == {"."}:
-            self._otherwise()
-            self._add(_PARTS)
 
     def follow(self, folder: str) -> None:
         """Watches a folder of the site from now on, if it is there: it may be another one."""
@@ -183,18 +195,31 @@ class _Handler(FileSystemEventHandler):
 @contextmanager
 def _polled(root: Path, add: Add) -> Generator[None]:
     """Files are looked at again and again."""
+    before = stamps(root)
+
+    def work() -> float:
+        nonlocal before
+        started = time.monotonic()
+        now = stamps(root)
+        if changed := differing(before, now):
+            add(changed)
+        before = now
+        return max(POLLED, SPARING * (time.monotonic() - started))
+
+    with _repeated(work):
+        yield
+
+
+@contextmanager
+def _repeated(work: Callable[[], float | None]) -> Generator[None]:
+    """Does `work` in a thread, after as many seconds as it says each time, until it says None."""
     ended = threading.Event()
 
-    def run(before: Mapping[str, Stamp], pause: float) -> None:
-        while not ended.wait(pause):
-            started = time.monotonic()
-            now = stamps(root)
-            if changed := differing(before, now):
-                add(changed)
-            before = now
-            pause = max(POLLED, SPARING * (time.monotonic() - started))
+    def run(pause: float | None) -> None:
+        while pause is not None and not ended.wait(pause):
+            pause = work()
 
-    thread = threading.Thread(target=run, args=(stamps(root), POLLED), name="polling", daemon=True)
+    thread = threading.Thread(target=run, args=(POLLED,), name="repeating", daemon=True)
     thread.start()
     try:
         yield

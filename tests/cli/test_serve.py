@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import time
@@ -154,6 +155,29 @@ def test_a_site_that_is_broken_from_the_start_opens_all_the_same(site: Path) -> 
         write(site, {"site.yaml": settings})
         terminal.read_until(b"mended")
         assert "Kerbweight" in get(address(terminal))
+
+
+def test_a_site_that_is_deleted_and_comes_back_is_shown_again(site: Path) -> None:
+    with serving(site) as terminal:
+        url = address(terminal)
+        assert "Text." in get(f"{url}news/one/")
+        shutil.copytree(site, site.with_name("aside"))
+        shutil.rmtree(site)
+        terminal.read_until(b"error[")
+        assert "Text." in get(f"{url}news/one/")
+        shutil.copytree(site.with_name("aside"), site)
+        terminal.read_until(b"mended")
+        assert "Text." in get(f"{url}news/one/")
+
+
+def test_the_browser_is_opened_when_it_is_ready(site: Path, tmp_path: Path) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text("#!/bin/sh\necho opened $1\n")
+    browser.chmod(0o755)
+    with typed(site, "serve", "-p", "0", "-O", variables={"BROWSER": str(browser)}) as terminal:
+        terminal.read_until(b"opened http://localhost:")
+        terminal.read_until(b"\r\n", times=3)
+    assert f"opened {address(terminal)}\r\n" in terminal.shown.decode()
 
 
 def test_for_programs_it_is_a_line_for_each_event(site: Path) -> None:

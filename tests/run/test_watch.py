@@ -10,7 +10,7 @@ import pytest
 from watchdog.observers.api import BaseObserver
 
 from carblog.run import watch
-from carblog.run.watch import MANY, differing, stamps, watching
+from carblog.run.watch import MANY, Gathering, differing, stamps, watching
 from tests.support.sites import write
 
 SITE = {"site.yaml": "title: A\n", "content/news/a.md": "one", "galleries/suv/1.jpg": "photo"}
@@ -35,9 +35,13 @@ class Ear:
         return {path for paths in self.told for path in paths or ()}
 
     def waits_for(self, *paths: str) -> None:
-        """Waits until each of them was told."""
+        """Waits until each of them was told, or that anything may have changed."""
+
+        def is_told() -> bool:
+            return self.paths >= set(paths) or None in self.told
+
         with self._heard:
-            assert self._heard.wait_for(lambda: self.paths >= set(paths), PATIENCE), self.told
+            assert self._heard.wait_for(is_told, PATIENCE), self.told
 
     def waits_for_some(self, folder: str) -> None:
         """Waits until the folder, or something in it, was told."""
@@ -128,7 +132,10 @@ def test_a_site_that_is_deleted_and_made_again_is_watched(root: Path, ear: Ear) 
     ear.waits_for_some("content")
 
 
-def test_a_site_folder_that_is_deleted_and_made_again_is_watched(root: Path, ear: Ear) -> None:
+def test_a_site_folder_that_is_deleted_and_made_again_is_watched(
+    root: Path, ear: Ear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)  # then the system does not tell that it is deleted
     shutil.rmtree(root)
     ear.waits_for("site.yaml")
     ear.told.clear()
@@ -152,9 +159,19 @@ def test_reading_is_no_change(root: Path, ear: Ear) -> None:
     assert ear.paths == {"site.yaml"}
 
 
-def test_a_checkout_of_very_many_files_is_told_as_anything(root: Path, ear: Ear) -> None:
-    write(root, {f"content/news/{number}.md": "x" for number in range(MANY * 3)})
-    ear.waits_for_everything()
+def test_no_file_of_a_large_checkout_is_missed(root: Path, ear: Ear) -> None:
+    files = {f"content/news/{number}.md": "x" for number in range(MANY * 2)}
+    write(root, files)
+    ear.waits_for(*files)
+
+
+def test_changes_of_very_many_files_are_told_as_changes_of_any() -> None:
+    ear, names = Ear(), [f"content/{number}.md" for number in range(MANY)]
+    with Gathering(ear) as gathering:
+        gathering.add(names[1:])
+        ear.waits_for(*names[1:])
+        gathering.add(names)
+        ear.waits_for_everything()
 
 
 def test_files_that_are_saved_together_are_told_together(root: Path) -> None:
