@@ -125,7 +125,7 @@ def test_an_edited_template_is_shown_in_place(desk: Desk, look: Reader) -> None:
 
 
 def test_a_style_sheet_of_the_site_is_swapped_and_nothing_else(desk: Desk, look: Reader) -> None:
-    page = shown(look, "news/rally/")
+    page = shown(look, "news/garage/")
     spacing = "getComputedStyle(document.querySelector('h1')).letterSpacing"
     assert page.evaluate(spacing) == "1px"
     page.evaluate(UNSTYLED)

@@ -33,12 +33,14 @@ const pair = (source, shown) => {
   return source;
 };
 
-// The source of what is shown, as long as nothing was done to it.
-export const remember = (shown) => pair(shown.cloneNode(true), shown);
+// The source of what is shown, as long as nothing was done to it. It lies in a document in which
+// pictures are not loaded, and nothing runs.
+export const remember = (shown) =>
+  pair(document.implementation.createHTMLDocument("").importNode(shown, true), shown);
 
 // What it takes to come from one source to another, where that can be: else it raises `Reload`.
 // Nothing is changed before `apply`. Until then the new `sheets` ({sheet, place}) may be loaded, and
-// the `pictures` decoded that are changed or new ([shown where, fresh]), so that all is seen at once.
+// the `pictures` decoded ({near, fresh, isNew}), so that all of it is seen at once.
 export const compare = (source, fresh) => {
   const isScripted = [source, fresh].some((page) => page.querySelector(runs));
   const plan = { steps: [], sheets: [], pictures: [], isScripted };
@@ -72,7 +74,9 @@ const compareAttributes = (source, fresh, shown, plan) => {
   const gone = [...source.attributes].filter(({ name }) => !fresh.hasAttribute(name));
   if (!changed.length && !gone.length) return;
   if (changed.some(({ name }) => name === "src" || name === "srcset")) {
-    if (shown.matches("img, picture source")) plan.pictures.push([whole(shown), whole(fresh)]);
+    if (shown.matches("img, picture source")) {
+      plan.pictures.push({ near: whole(shown), fresh: whole(fresh), isNew: false });
+    }
   }
   plan.steps.push(() => {
     for (const element of [source, shown]) {
@@ -103,11 +107,12 @@ const compareChildren = (source, fresh, root, plan) => {
     });
   }
   for (const [one, now] of kept) compareNode(one, now, root, plan);
-  for (const [one, before] of added) insert(one, before, source, plan);
+  const isNew = !gone.some((one) => imagesIn(one).length); // else one goes where this one comes
+  for (const [one, before] of added) insert(one, before, source, isNew, plan);
 };
 
 // `one` comes after `before`, which stays or was just added; without it, it comes first.
-const insert = (one, before, source, plan) => {
+const insert = (one, before, source, isNew, plan) => {
   if (plan.isScripted && isElement(one) && isHeld(one)) throw new Reload("a script is needed");
   const parent = twins.get(source);
   const near = before && twins.get(before);
@@ -117,7 +122,7 @@ const insert = (one, before, source, plan) => {
   twins.set(one, shown);
   for (const image of imagesIn(shown)) {
     image.decoding = "sync"; // else the place is empty for a blink
-    plan.pictures.push([parent, whole(image)]);
+    plan.pictures.push({ near: parent, fresh: whole(image), isNew });
   }
   const place = () => {
     if (shown.isConnected) return; // a sheet that was loaded before

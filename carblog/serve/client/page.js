@@ -3,10 +3,18 @@
 import { dress } from "./dock.js";
 import { compare, remember, Reload } from "./morph.js";
 
-const patience = 3000; // ms for pictures and sheets; the words of a page do not wait longer
 const own = "carblog-dock, script[data-token]";
-const soon = (promise) =>
-  Promise.race([promise, new Promise((done) => setTimeout(done, patience))]).catch(() => {});
+const patience = 3000; // ms for a sheet, and for a picture of which an older one is seen
+const little = 250; // ms for a picture that is new; its place is kept in the page
+
+const most = 4; // versions that may be passed over
+
+let [coming, again, skipped] = [null, false, 0];
+const hurry = []; // what ends all waiting, for there is something newer
+const soon = (promise, longest = patience) => {
+  const enough = new Promise((done) => hurry.push(done) && setTimeout(done, longest));
+  return Promise.race([promise, enough]).catch(() => {});
+};
 
 // Takes the preview's additions out of a source.
 const take = (tree) => {
@@ -33,8 +41,8 @@ const sheet = ({ sheet, place }) => {
 
 // Decodes what a picture will show, so that the old one is seen until then. One that is out of
 // sight has time. Gives what was decoded: the browser forgets it when nobody holds it.
-const decode = async ([shown, fresh]) => {
-  const box = shown.getBoundingClientRect?.();
+const decode = async ({ near, fresh, isNew }) => {
+  const box = near.getBoundingClientRect?.();
   if (!box?.width || box.bottom < 0 || box.top > innerHeight) return null;
   const copy = document.importNode(fresh, true);
   const image = copy.matches("img") ? copy : copy.querySelector("img");
@@ -42,47 +50,58 @@ const decode = async ([shown, fresh]) => {
     if (one.sizes?.startsWith("auto")) one.sizes = `${box.width}px`;
   }
   image.loading = "eager";
-  await soon(image.decode());
+  await soon(image.decode(), isNew ? little : patience);
   return copy;
 };
 
+// Fails when nobody answers.
 const load = async () => {
   const answer = await fetch(told.url, { cache: "no-store", headers: { Accept: "text/html" } });
-  if (!answer.headers.get("Content-Type")?.startsWith("text/html")) throw new Reload("not a page");
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
+  const text = await answer.text();
+  const isPage = answer.headers.get("Content-Type")?.startsWith("text/html");
+  return isPage ? new DOMParser().parseFromString(text, "text/html") : null;
 };
 
-// Fetches the page and shows it. Fails when nobody answers; loads it anew where it must.
-const bring = async () => {
-  const fresh = await load();
+// Shows another version of the page; not where a newer one is waited for, unless that goes on.
+const show = async (fresh) => {
   const { data, dock } = take(fresh);
-  if (!data.token) throw new Reload("the page is not the preview's");
   const plan = compare(source, fresh.documentElement);
   const decoded = Promise.all(plan.pictures.map(decode));
   await Promise.all([...plan.sheets.map(sheet), decoded]);
+  if (again && ++skipped < most) return plan.sheets.forEach(({ sheet }) => sheet.remove());
+  skipped = 0;
   const { activeElement: focused } = document;
   plan.apply();
-  if (!focused.isConnected && focused.id) document.getElementById(focused.id)?.focus({ preventScroll: true });
+  if (!focused.isConnected && focused.id) {
+    document.getElementById(focused.id)?.focus({ preventScroll: true });
+  }
   Object.assign(told, { lists: "", editor: "" }, data);
   dress(dock);
   tell(fresh.title);
   requestAnimationFrame(() => decoded);
 };
 
-let [coming, again] = [null, false];
+const bring = async () => {
+  const fresh = await load();
+  try {
+    await show(fresh);
+  } catch (error) {
+    if (!(error instanceof Reload)) console.error(error);
+    location.reload(); // the browser keeps the scroll position
+  }
+};
 
-// One at a time; whatever is asked for meanwhile is one more.
+// Fetches the page and shows it, one time after the other; whatever is asked for meanwhile is one
+// more. Fails when nobody answers.
 export const refresh = () => {
   again = !!coming;
+  for (const done of hurry.splice(0)) done();
   coming ??= (async () => {
     try {
       do {
         again = false;
         await bring();
       } while (again);
-    } catch (error) {
-      if (!(error instanceof Reload)) throw error;
-      location.reload(); // the browser keeps the scroll position
     } finally {
       coming = null;
     }
