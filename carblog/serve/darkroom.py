@@ -42,6 +42,8 @@ class Developed(NamedTuple):
     looks: Mapping[str, Look]
     failed: Mapping[str, Problem]
     """Keys of pictures and looks that there will not be."""
+    lasts: bool = True
+    """What failed will fail again with the same photo."""
 
 
 class _Order:
@@ -215,7 +217,8 @@ class Darkroom:
         try:
             made = self._result(workers, job)
         except OSError as error:
-            made = explained(error, self._root)
+            failed = dict.fromkeys(keys, explained(error, self._root))
+            return Developed({}, {}, failed, lasts=False)
         if isinstance(made, Problem):
             return Developed({}, {}, dict.fromkeys(keys, made))
         if isinstance(made, bytes):

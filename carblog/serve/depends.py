@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 
+from carblog.assemble.absent import Showing, absent
+from carblog.assemble.albums import NOTHING_SHOWN, ROOT, shown_by
 from carblog.assemble.due import Clock, waiting
 from carblog.flow.looks import Wishes
 from carblog.flow.survey import Survey
@@ -52,8 +54,14 @@ class Depends:
 
     def wait_of(self, source: str) -> Waiting | None:
         """Why `build` would leave out what is at a path, and until when."""
-        article = self._article(source)
-        return waiting(article, Clock(now=self._sources.clock.now)) if article else None
+        if article := self._article(source):
+            return waiting(article, Clock(now=self._sources.clock.now))
+        folder = source if source.startswith(ROOT) else ""
+        while folder:
+            if wait := self._galleries.get(folder.removeprefix(ROOT)):
+                return wait
+            folder = posixpath.dirname(folder)
+        return None
 
     def page_of(self, source: str) -> str:
         """The site path of the page that shows an input file most; empty where there is none."""
@@ -81,6 +89,18 @@ class Depends:
     def _articles(self) -> Iterator[Article]:
         for story in chain(self._site.stories, self._site.pages):
             yield story.article
+
+    @cached_property
+    def _galleries(self) -> Mapping[str, Waiting]:
+        """The galleries that `build` would leave out, by name."""
+        clock = Clock(now=self._sources.clock.now)
+        articles = self._sources.content.articles
+        showing = [
+            Showing(shown, waiting(each, clock) is None, each.draft, each.date)
+            for each in articles
+            if (shown := shown_by(each)) is not NOTHING_SHOWN
+        ]
+        return absent({album.name: album.notes for album in self._site.albums}, showing, clock)
 
     def _shown(self, output: PageOutput) -> Iterator[str]:
         """The files of the stories, galleries, people and cars that a page names."""

@@ -46,7 +46,7 @@ class Desk:
 
     def keep(self) -> None:
         """Leaves what the store knows to the next, if nobody else has written there or does now."""
-        if self._is_kept or self._cache is None:
+        if self._is_kept or self._cache is None or not self._cache.parent.is_dir():
             return
         self.store.commit(prune=False)
         with suppress(OSError, MachineFailed), opened_cache(self._cache) as held:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from carblog.flow.request import Request
+from carblog.flow.request import Progress, Request, silent
 from carblog.flow.survey import Survey, Surveyor
 from carblog.model.problem import Place, Problem, in_order
 from carblog.model.settings import Settings
@@ -44,13 +44,16 @@ def silence() -> None:
 
 @contextmanager
 def opened_preview(
-    request: Request, clock: Clock | None = None, notify: Notify = silence
+    request: Request,
+    clock: Clock | None = None,
+    notify: Notify = silence,
+    progress: Progress = silent,
 ) -> Generator["Preview"]:
     """A preview that knows nothing before its first look.
 
     What it shows is what a build by `request` would publish: at the moment of the request, or, with
     a `clock`, at that of each look. `notify` is called from another thread when looks of photos
-    have come: then `look(())` takes them in. Raises `MachineFailed`.
+    have come: then `look(())` takes them in. `progress` watches looks. Raises `MachineFailed`.
     """
     with (
         machine(request.root),
@@ -58,7 +61,7 @@ def opened_preview(
         Darkroom(request.root, desk.workers.processes, notify) as darkroom,
         tidied_when_idle(),
     ):
-        preview = Preview(request, desk, darkroom, clock)
+        preview = Preview(request, desk, darkroom, clock, progress)
         yield preview
         desk.keep()
 
@@ -72,7 +75,9 @@ class Preview:
         desk: Desk,
         darkroom: Darkroom,
         clock: Clock | None = None,
+        progress: Progress = silent,
     ) -> None:
+        self._progress = progress
         self._request = request
         self._desk = desk
         self._darkroom = darkroom
@@ -130,13 +135,16 @@ class Preview:
             try:
                 return self._showing.answer(path)
             except StoreDamaged:
-                self._surveyor.forget()
-                self.look()
+                self._begin_again()
                 return self._showing.answer(path)
 
     def key(self, path: str) -> str | None:
         """The key that an answer for `path` has now; None: there is no such file."""
-        return self._showing.key(path)
+        try:
+            return self._showing.key(path)
+        except StoreDamaged:
+            self._begin_again()
+            return self._showing.key(path)
 
     def page_of(self, source: str) -> str | None:
         """The address of the page that shows an input file most: `/news/x/`, base path included."""
@@ -159,6 +167,12 @@ class Preview:
     @property
     def _settings(self) -> Settings | None:
         return self._showing.settings
+
+    def _begin_again(self) -> None:
+        """The store is empty, and everything is read anew."""
+        self._surveyor.forget()
+        self._showing.lose()
+        self._taken_in(None)
 
     def _tidy(self) -> None:
         """What is done when nobody waits, or everybody does anyway."""
@@ -199,8 +213,8 @@ class Preview:
         """What there is, tried again when files change or go while they are read."""
         for _ in range(TRIES - 1):
             try:
-                return self._surveyor.survey(request, paths)
+                return self._surveyor.survey(request, paths, self._progress)
             except (OSError, StoreDamaged):
                 self._surveyor.forget()
                 paths = None
-        return self._surveyor.survey(request, None)
+        return self._surveyor.survey(request, None, self._progress)

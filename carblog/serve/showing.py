@@ -4,6 +4,7 @@ from collections import OrderedDict
 from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from carblog.flow.looks import Wishes, Wishing
 from carblog.flow.originals import make_original
@@ -47,7 +48,7 @@ class Showing:
         self._loose = Loose(KEPT_BYTES)
         self._lengths: dict[str, int] = {}
         self._looks: set[str] = set()
-        self._failed: dict[str, Problem] = {}
+        self._failed: dict[str, _Failure] = {}
 
     @property
     def settings(self) -> Settings | None:
@@ -57,11 +58,10 @@ class Showing:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with photos that somebody asked for."""
-        return tuple(dict.fromkeys(self._failed.values()))
+        return tuple(dict.fromkeys(failure.problem for failure in self._failed.values()))
 
     def show(self, found: Survey) -> None:
-        """Shows this site from now on. What failed is tried again when it is asked for."""
-        self._failed = {}
+        """Shows this site from now on."""
         assert found.theme is not None  # noqa: S101 - it has no error
         assert found.settings is not None  # noqa: S101
         assert found.sources is not None  # noqa: S101
@@ -70,9 +70,14 @@ class Showing:
         if not before or before.theme is not found.theme or before.settings is not found.settings:
             self._renderer = Renderer(found.theme, found.settings)
             self._feeds = FeedRenderer(found.theme, found.settings)
-            self._wishing = Wishing(found.theme)
+        self._wishing = Wishing(found.theme)  # it keeps what it knows, and so this site's values
         self._files = found.sources.scan.files
         self._depends = Depends(found)
+        self._failed = {
+            key: failure
+            for key, failure in self._failed.items()
+            if failure.lasts and failure.digest == self._digest(failure.problem)
+        }
 
     def page_of(self, source: str) -> str:
         """The site path of the page that shows an input file most; empty where there is none."""
@@ -104,6 +109,10 @@ class Showing:
                 made = read_bytes(self._root, output.source, getattr(output, "digest", ""))
         return self._as_answer(output, made)
 
+    def lose(self) -> None:
+        """The store has lost what it knew."""
+        self._looks.clear()
+
     def collect(self) -> None:
         """Takes in what was made of photos."""
         for each in self._darkroom.collect():
@@ -117,7 +126,13 @@ class Showing:
             self._desk.store.keep_looks(made.looks)
             self._desk.has_learned()
             self._looks |= made.looks.keys()
-        self._failed |= made.failed
+        for key, problem in made.failed.items():
+            self._failed[key] = _Failure(problem, self._digest(problem), made.lasts)
+
+    def _digest(self, problem: Problem) -> str:
+        """Of the file that is at its place now."""
+        file = self._files.get(problem.place.path)
+        return file.digest if file else ""
 
     def _output(self, path: str) -> Output | None:
         return self._found.plan.output(path) if self._found else None
@@ -216,8 +231,8 @@ class Showing:
                 return with_rights_of(output, kept.read_bytes())
         if (loose := self._loose.get(key)) is not None:
             return with_rights_of(output, loose)
-        if problem := self._failed.get(key):
-            return problem
+        if failure := self._failed.get(key):
+            return failure.problem
         picture = self._depends.pictures[output.source]
         return self._darkroom.picture(output, self._files[output.source], picture)
 
@@ -226,10 +241,21 @@ class Showing:
             return make_original(str(self._root), output)
         if (loose := self._loose.get(output.key)) is not None:
             return loose
-        return self._failed.get(output.key) or self._darkroom.download(output)
+        if failure := self._failed.get(output.key):
+            return failure.problem
+        return self._darkroom.download(output)
 
 
 Reply = Answer | Coming | Failed
+
+
+class _Failure(NamedTuple):
+    """Something that could not be made of a photo."""
+
+    problem: Problem
+    digest: str
+    """Of the photo."""
+    lasts: bool
 
 
 class Loose:

@@ -198,6 +198,18 @@ def test_what_is_not_due_is_shown_and_says_until_when(root: Path, opened: Open) 
     assert not (root / "public" / PAGE).exists()
 
 
+def test_a_gallery_that_waits_says_so_on_its_pages(root: Path, opened: Open) -> None:
+    edit(root, "galleries/gt/gallery.yaml", "", "draft: true\n")
+    preview = opened(drafts=True)
+    preview.look()
+    pages = [
+        path for path in _planned(preview) if path.endswith(".html") and "galleries/gt" in path
+    ]
+    waits = [made(preview, path).wait for path in pages]
+    assert [wait and wait.reason for wait in waits] == ["draft"] * len(pages)
+    assert made(preview, "galleries/m3/index.html").wait is None
+
+
 def test_with_a_clock_each_look_is_at_its_own_moment(root: Path, opened: Open) -> None:
     now = [NOW]
     (root / VAN).write_text(
@@ -410,8 +422,11 @@ def test_a_disk_that_fails_is_told_and_the_site_stays(
 
 
 def test_a_store_that_is_lost_is_read_again(preview: Preview) -> None:
+    good = whole(preview, "index.html").data
     preview._desk.store.damaged()
+    preview._showing._pages.clear()
     assert made(preview, PAGE).data
+    assert whole(preview, "index.html").data == good
 
 
 def test_the_time_is_asked_with_a_zone() -> None:
