@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from carblog.cli.bar import Bar
 from carblog.cli.problems import as_list
 from carblog.cli.voice import INTERRUPTED, Voice
 from carblog.flow.request import Request
@@ -30,10 +31,10 @@ def serve_site(
         raise click.BadParameter(message, param_hint="--editor")
     clock = (lambda: request.now) if is_fixed else the_time
     how = Opening(root=request.root, editor=editor, clock=clock, **opening)
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt), terminal.bar as bar:
         serve(
             how,
-            lambda notify: opened_preview(request, None if is_fixed else the_time, notify),
+            lambda notify: opened_preview(request, None if is_fixed else the_time, notify, bar),
             terminal,
         )
     return INTERRUPTED
@@ -57,9 +58,12 @@ class Terminal:
         self._verbose = verbose
         self._clock = clock
         self._problems: tuple[Problem, ...] = ()
+        self.bar = Bar(wanted=format_ == "text" and not quiet)
+        """Of what a look has to read; only the first reads much."""
 
     def ready(self, ready: Ready) -> None:
         """Where it is; the address first, for who only reads the first word."""
+        self.bar.close()
         if self._format == "json":
             self._say(_line("ready", url=ready.url, port=ready.port, polling=not ready.told))
             return
@@ -74,6 +78,7 @@ class Terminal:
 
     def round(self, seen: Seen) -> None:
         """What was saved, where it is to be seen, how long that took; what is wrong, or mended."""
+        self.bar.close()
         before, self._problems = self._problems, seen.problems
         if self._format == "json":
             if seen.saved or seen.problems != before:

@@ -141,23 +141,28 @@ def _watched(root: Path, add: Add, otherwise: Callable[[], None]) -> Generator[N
             handler.follow(folder)
         # Last: where no more folders can be watched, those in a folder are left out silently.
         observer.schedule(handler, str(root), event_filter=_EVENTS)
-        with _repeated(_while_there(root, add, otherwise)):
+        with _while_there(root, add, otherwise):
             yield
 
 
-def _while_there(root: Path, add: Add, otherwise: Callable[[], None]) -> Callable[[], float | None]:
+@contextmanager
+def _while_there(root: Path, add: Add, otherwise: Callable[[], None]) -> Generator[None]:
     """A folder that is deleted, moved away or exchanged is not told of while a process is in it."""
-    watched = root.stat().st_ino
+    watched = os.open(root, os.O_RDONLY | os.O_DIRECTORY)  # open, no other one can get its number
 
     def work() -> float | None:
         with suppress(OSError):
-            if root.stat().st_ino == watched:
+            if os.path.samestat(os.fstat(watched), root.stat()):
                 return POLLED
         otherwise()
         add(_PARTS)
         return None
 
-    return work
+    try:
+        with _repeated(work):
+            yield
+    finally:
+        os.close(watched)
 
 
 class _Handler(FileSystemEventHandler):

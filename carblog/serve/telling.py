@@ -1,8 +1,10 @@
 """A problem as a browser is told of it: everything that it shows, and nothing outside the site."""
 
+from pathlib import PurePath
+
 import msgspec
 
-from carblog.model.problem import Problem
+from carblog.model.problem import Place, Problem
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,8 +24,10 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def told(problem: Problem, excerpt: tuple[tuple[int, str], ...] = ()) -> Told:
-    """`excerpt` is what the file has there now."""
+    """`excerpt` is what the file has there now. Of other paths than of the site only the name."""
     place = problem.place
+    if PurePath(place.path).is_absolute():
+        place = Place(PurePath(place.path).name, place.line, place.column)
     return Told(
         place=str(place),
         path=place.path,

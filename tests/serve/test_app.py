@@ -241,6 +241,15 @@ def test_a_problem_is_told_with_its_lines_and_goes_when_mended(
     assert "Nothing is wrong" in shown.get("/-carblog/problems").text
 
 
+def test_where_the_site_lies_on_this_machine_is_not_told(shown: Shown, stack: ExitStack) -> None:
+    tab = stack.enter_context(shown.tab("/", shown.key("/")))
+    tab.next("problems")
+    shown.site.problems = (Problem(Place("/home/jane/blog"), "machine", "no such folder"),)
+    shown.look("content/a.md")
+    assert tab.next()[1]["problems"][0]["place"] == "blog"
+    assert "jane" not in shown.get("/-carblog/problems").text
+
+
 def test_who_comes_while_something_is_wrong_is_told(shown: Shown, stack: ExitStack) -> None:
     shown.site.problems = (MISTAKE,)
     shown.look("content/a.md")
