@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from carblog.flow.request import Request
 from carblog.flow.session import PRELOAD, usual_processes
@@ -28,17 +29,21 @@ Stamp = tuple[int, int, int] | None
 class Desk:
     """What one preview holds until it ends."""
 
-    def __init__(
-        self, folder: Path, cache: Path | None, store: Store, workers: Workers, stamp: Stamp
-    ) -> None:
-        """`folder` is its own, `cache` that of the site, if it can be used."""
+    def __init__(self, folder: Path, cache: "_Copied", store: Store, workers: Workers) -> None:
+        """`folder` is its own, `cache` that of the site."""
         self.store = store
         self.workers = workers
-        self.pictures = PictureCache(cache or folder, half=f".half-{os.getpid()}")
+        self.pictures = PictureCache(cache.folder or folder, half=f".half-{os.getpid()}")
         self._folder = folder
-        self._cache = cache
-        self._stamp = stamp
+        self._cache = cache.folder
+        self._stamp = cache.stamp
+        self._warning = cache.warning
         self._is_kept = True
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is wrong with the cache, which only costs time."""
+        return (*([self._warning] if self._warning else []), *self.store.warnings)
 
     def has_learned(self) -> None:
         """There is something to keep."""
@@ -67,26 +72,37 @@ def opened_desk(request: Request) -> Generator[Desk]:
     """The desk of a preview. Raises `OSError` where there is no place for temporary files."""
     with tempfile.TemporaryDirectory(prefix="carblog-") as name:
         folder = Path(name)
-        cache, stamp = _copied(request.cache, folder)
+        cache = _copied(request.cache, folder)
         with (
             open_store(folder, identity()) as store,
             Workers(request.jobs or usual_processes(), PRELOAD) as workers,
         ):
-            yield Desk(folder, cache, store, workers, stamp)
+            yield Desk(folder, cache, store, workers)
 
 
-def _copied(cache: Path, folder: Path) -> tuple[Path | None, Stamp]:
-    """The cache of the site, if it can be used, and the stamp of what was copied of its store.
+class _Copied(NamedTuple):
+    """The cache of a site after its store was copied."""
+
+    folder: Path | None
+    """None where it cannot be used."""
+    stamp: Stamp = None
+    """Of the store."""
+    warning: str = ""
+    """Why it cannot."""
+
+
+def _copied(cache: Path, folder: Path) -> _Copied:
+    """Copies the store of a cache to a folder.
 
     While a build holds it, what is copied may be torn: then it proves that it is, and is not used.
     """
     try:
         with opened_cache(cache) as held:
             if held.warning:
-                return None, None
-            return cache, _copy(cache / NAME, folder / NAME)
+                return _Copied(None, warning=held.warning)
+            return _Copied(cache, _copy(cache / NAME, folder / NAME))
     except MachineFailed:
-        return cache, _copy(cache / NAME, folder / NAME)
+        return _Copied(cache, _copy(cache / NAME, folder / NAME))
 
 
 def _copy(source: Path, target: Path) -> Stamp:

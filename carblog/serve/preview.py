@@ -120,7 +120,7 @@ class Preview:
             self._tidy()
         return Round(
             number=self._number,
-            problems=tuple(in_order([*self._problems, *self._showing.problems])),
+            problems=tuple(in_order(self._all_problems())),
             saved=saved,
             fresh=self._is_fresh,
         )
@@ -167,6 +167,12 @@ class Preview:
     @property
     def _settings(self) -> Settings | None:
         return self._showing.settings
+
+    def _all_problems(self) -> Iterator[Problem]:
+        yield from self._problems
+        yield from self._showing.problems
+        for warning in self._desk.warnings:
+            yield Problem(Place(".carblog"), "cache", warning, "", "warning")
 
     def _begin_again(self) -> None:
         """The store is empty, and everything is read anew."""
