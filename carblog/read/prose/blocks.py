@@ -30,7 +30,7 @@ SIGNS = {
 }
 """What a block must hold for a processor to apply. At the start of one of its lines, after at most
 three spaces: a sign, or a digit (`0`); anywhere: a border (`|`); at its own start: an indentation
-(a space), or an empty line (`\\n`). In the order of the processors; that of paragraphs is last."""
+(a space), or an empty line (`\\n`). A processor of another name is tested with every block."""
 
 
 class Blocks(BlockParser):
@@ -55,12 +55,12 @@ class Blocks(BlockParser):
                     break
 
     def _candidates(self, block: str) -> list[BlockProcessor]:
-        """The processors that may apply to a block, that of paragraphs last."""
+        """The processors that may apply to a block."""
         signs = signs_of(block)
         if (candidates := self._by_signs.get(signs)) is None:
             known = self.blockprocessors
-            names = [name for name in SIGNS if name in known and set(SIGNS[name]) & set(signs)]
-            candidates = [known[name] for name in (*names, "paragraph")]
+            named = {known[name]: set(needed) for name, needed in SIGNS.items() if name in known}
+            candidates = [each for each in known if each not in named or named[each] & set(signs)]
             self._by_signs[signs] = candidates
         return candidates
 

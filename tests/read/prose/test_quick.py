@@ -25,8 +25,12 @@ PROSE = st.lists(st.sampled_from([*PIECES, *["plain words. "] * 60]), max_size=6
 
 def converted(text: str, contributors: bool, markdown: type[Markdown]) -> tuple[object, ...]:
     """All that a conversion comes to."""
+    return converted_by(Converter("en", contributors, markdown), text)
+
+
+def converted_by(converter: Converter, text: str) -> tuple[object, ...]:
     findings = Findings(PATH, Source(text, PATH, 1))
-    html = Converter("en", contributors, markdown).convert(findings)
+    html = converter.convert(findings)
     return html, findings.references, findings.headings, findings.ids, findings.problems
 
 
@@ -37,6 +41,7 @@ def converted(text: str, contributors: bool, markdown: type[Markdown]) -> tuple[
 @example("[a]\n> [b]\n\n\N{NO-BREAK SPACE}[c]", True)
 @example("a  \nb\n\n\n    c\n\n: d\n\n- e\n\n    f\n", False)
 @example("1. a\n2. b\n\n\u0663. c", False)
+@example("<http://[x](y)[a][]>", False)
 def test_any_text_becomes_what_python_markdown_makes_of_it(text: str, contributors: bool) -> None:
     assert converted(text, contributors, Quick) == converted(text, contributors, Markdown)
 
