@@ -11,7 +11,7 @@ from carblog.read.nodes import Entry, Mapping, Node, Scalar, Sequence
 LONGEST = 16 * 1024
 """Characters: more is never plain."""
 
-_WORD = r"""[A-Za-z0-9][^,\[\]{}:#"']*"""
+_WORD = r"""[A-Za-z0-9][^,\[\]{}:?#"']*"""
 _LINE = re.compile(
     r"(?P<key>[A-Za-z_][A-Za-z0-9_-]{0,99}): +(?:"
     r"(?P<plain>[A-Za-z0-9](?:[^:#]|:(?=[^ ]))*)"

@@ -1,6 +1,7 @@
 """Plain front matter is read without YAML, and says what YAML says."""
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -9,6 +10,7 @@ from carblog.read.plainly import LONGEST, read_plainly
 from carblog.read.problems import Problems
 from carblog.read.yaml import parse_yaml
 
+LOADERS = {yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)}
 SIGNS = st.text(st.sampled_from("ab1 :#,-'\"[]{}&*!|>@%?~.\\é\xa0\u2028\t"), max_size=12)
 WORDS = st.from_regex(r"[a-z0-9][a-z0-9 :.,'&*!|>?-]{0,12}", fullmatch=True)
 VALUES = (
@@ -28,10 +30,12 @@ LINES = st.tuples(st.sampled_from(["a", "b-c", "_d", "title", "E1", " f", "é"])
 @example("a: b\n  c", "")
 @example("a: [b, b]\nb: 'c'\n_d: e:f\nE1: x - y", "")
 @example("a: b -\nb-c: ?", "")
+@example("a: [b?]", "")
 def test_it_is_what_yaml_makes_of_it(text: str, end: str) -> None:
-    problems = Problems("x.md")
     plain = read_plainly(text + end, 2)
-    assert plain is None or (plain, []) == (parse_yaml(text + end, problems, 2), problems.found)
+    for loader in LOADERS if plain else ():
+        problems = Problems("x.md")
+        assert (plain, []) == (parse_yaml(text + end, problems, 2, loader), problems.found)
 
 
 @pytest.mark.parametrize(
