@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,9 @@ from carblog.cli.problems import as_list
 from carblog.cli.voice import INTERRUPTED, Voice
 from carblog.flow.request import Request
 from carblog.model.problem import Problem
+from carblog.serve.darkroom import Notify
 from carblog.serve.dressing import editor_link
-from carblog.serve.preview import opened_preview, the_time
+from carblog.serve.preview import Preview, opened_preview, the_time
 from carblog.serve.rounds import Seen
 from carblog.serve.server import Opening, Ready, serve
 
@@ -31,12 +32,13 @@ def serve_site(
         raise click.BadParameter(message, param_hint="--editor")
     clock = (lambda: request.now) if is_fixed else the_time
     how = Opening(root=request.root, editor=editor, clock=clock, **opening)
-    with suppress(KeyboardInterrupt), terminal.bar as bar:
-        serve(
-            how,
-            lambda notify: opened_preview(request, None if is_fixed else the_time, notify, bar),
-            terminal,
-        )
+    moving = None if is_fixed else the_time
+
+    def opened(notify: Notify) -> AbstractContextManager[Preview]:
+        return opened_preview(request, moving, notify, terminal.progress)
+
+    with suppress(KeyboardInterrupt), terminal.bar:
+        serve(how, opened, terminal)
     return INTERRUPTED
 
 
@@ -59,10 +61,17 @@ class Terminal:
         self._clock = clock
         self._problems: tuple[Problem, ...] = ()
         self.bar = Bar(wanted=format_ == "text" and not quiet)
-        """Of what a look has to read; only the first reads much."""
+        """Of what the first look reads: no other reads much."""
+        self._is_open = False
+
+    def progress(self, what: str, done: int, total: int, share: float | None = None, /) -> None:
+        """A `Progress` of looks."""
+        if not self._is_open:
+            self.bar(what, done, total, share)
 
     def ready(self, ready: Ready) -> None:
         """Where it is; the address first, for who only reads the first word."""
+        self._is_open = True
         self.bar.close()
         if self._format == "json":
             self._say(_line("ready", url=ready.url, port=ready.port, polling=not ready.told))
@@ -78,7 +87,6 @@ class Terminal:
 
     def round(self, seen: Seen) -> None:
         """What was saved, where it is to be seen, how long that took; what is wrong, or mended."""
-        self.bar.close()
         before, self._problems = self._problems, seen.problems
         if self._format == "json":
             if seen.saved or seen.problems != before:

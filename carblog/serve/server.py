@@ -113,13 +113,14 @@ async def _serve(
             guard = _guard(opening, port)
             home, title = await rounds.home()
             url = f"http://{guard.names[0]}:{port}{home}"
+            app = App(engine, tabs, rounds, guard, editor=opening.editor, clock=opening.clock)
+            server = Server(app, tabs)
             ready = Ready(url=url, title=title, port=port, wanted=opening.port, told=told)
             listener.ready(ready)
             if opening.browse:
                 threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
-            app = App(engine, tabs, rounds, guard, editor=opening.editor, clock=opening.clock)
             looking = asyncio.create_task(rounds.run())
-            await Server(app, tabs).serve(sockets)
+            await server.serve(sockets)
             looking.cancel()
 
 
@@ -142,6 +143,7 @@ class Server(uvicorn.Server):
                 timeout_graceful_shutdown=1,
             )
         )
+        self.config.load()  # all that it imports, before anybody is told that it is there
         self._tabs = tabs
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
