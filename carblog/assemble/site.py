@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from msgspec import json
 
 from carblog.assemble.albums import ROOT
 from carblog.assemble.due import Clock
@@ -23,6 +22,7 @@ from carblog.assemble.skipped import skipped
 from carblog.assemble.stories import story
 from carblog.assemble.used import used_images
 from carblog.model.content import Content
+from carblog.model.digest import is_same
 from carblog.model.problem import Problem
 from carblog.model.settings import SectionSettings, Settings
 from carblog.model.site import Album, Profile, Record, Site, Story
@@ -127,8 +127,7 @@ def _with_sections(settings: Settings, roll: Roll, before: Memory | None) -> Set
     if before is None:
         return found
     old = before.assembled.site.settings
-    # Of dicts the order counts too, which equality would not see.
-    return old if json.encode(old) == json.encode(found) else found
+    return old if is_same(old, found) else found
 
 
 def sections_of(found: Set[str], settings: Settings) -> tuple[SectionSettings, ...]:

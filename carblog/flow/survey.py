@@ -14,6 +14,7 @@ from carblog.flow.intake import Intake
 from carblog.flow.request import Progress, Request, aware, silent
 from carblog.flow.themes import Themed, theme_of
 from carblog.model.content import Content, Reading
+from carblog.model.digest import is_same
 from carblog.model.output import Output
 from carblog.model.problem import Place, Problem, in_order
 from carblog.model.settings import Settings
@@ -165,7 +166,7 @@ class Surveyor:
         if self._said_by != by:
             settings, problems = _settings(request, file is not None)
             known, _ = self._said
-            self._said = known if known == settings else settings, problems
+            self._said = known if is_same(known, settings) else settings, problems
             self._said_by = by
         return self._said
 
@@ -175,7 +176,7 @@ class Surveyor:
         if known and self._themed_by is settings and not any(map(_is_of_theme, self.changed)):
             return known
         themed = theme_of(request.root, found.files, settings, self._store)
-        if known and known.theme == themed.theme:
+        if known and is_same(known.theme, themed.theme):
             themed = themed._replace(theme=known.theme)
         self._themed, self._themed_by = themed, settings
         return themed

@@ -125,15 +125,16 @@ class _Planning:
         self.plan = Plan(by_path, [*problems, *self.misplaced, *self.broken], maps.others)
 
     def shows_the_same(self, site: Site, theme: Theme, identity: str) -> bool:
-        """Whether all that several pages of that site show is what it is here."""
+        """Whether all that several pages of that site show is what it is here. Settings and menus
+        must be the same objects: templates show the order of dicts, which equality does not see."""
         own = self.site
         return (
             (theme is self.theme and identity == self.identity)
-            and site.settings == own.settings
-            and site.menus == own.menus
-            and site.albums == own.albums
-            and site.profiles == own.profiles
-            and site.records == own.records
+            and site.settings is own.settings
+            and site.menus is own.menus
+            and site.albums is own.albums
+            and site.profiles is own.profiles
+            and site.records is own.records
             and len(site.stories) == len(own.stories)
             and all(map(_stand_alike, site.stories, own.stories))
         )
@@ -195,10 +196,6 @@ def _stand_alike(one: Story, other: Story) -> bool:
         and one.article.tags == other.article.tags
         and one.article.cars == other.article.cars
     )
-
-
-def _misplaced(planned: list[Planned[Output]]) -> list[Problem]:
-    return [*unwritable(planned), *collisions(planned)]
 
 
 def _around(shared: Shared) -> Iterator[Sheet]:

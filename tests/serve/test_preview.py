@@ -1,6 +1,7 @@
 """A look takes in what was saved, an answer is what `build` writes, nothing ends the preview."""
 
 import os
+import re
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -83,6 +84,27 @@ def test_a_saved_text_is_on_its_page_and_on_no_other(root: Path, preview: Previe
     assert round_.saved == (VAN,)
     assert b"It has a new door." in made(preview, PAGE).data
     assert [path for path in before if preview.key(path) != before[path]] == [PAGE]
+
+
+@pytest.mark.parametrize(
+    ("path", "first", "second"),
+    [
+        ("site.yaml", "{accent: red, strip: wide}", "{strip: wide, accent: red}"),
+        ("themes/plain/theme.yaml", "{rule: thin, bar: 1}", "{bar: 1, rule: thin}"),
+    ],
+)
+def test_the_order_of_what_a_writer_sets_is_on_the_page_too(
+    path: str, first: str, second: str, root: Path, opened: Open
+) -> None:
+    text = (root / path).read_text()
+    (root / path).write_text(re.sub("params: .*", f"params: {first}", text))
+    preview = opened()
+    preview.look()
+    edit(root, path, first, second)
+    assert preview.look([path]).fresh
+    fresh = opened()
+    fresh.look()
+    assert whole(preview, PAGE).data == whole(fresh, PAGE).data
 
 
 def test_a_first_look_says_nothing_of_what_was_saved(opened: Open) -> None:
