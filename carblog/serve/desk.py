@@ -37,13 +37,9 @@ class Desk:
         self._folder = folder
         self._cache = cache.folder
         self._stamp = cache.stamp
-        self._warning = cache.warning
+        self.warning = cache.warning
+        """Why nothing that is learned is kept."""
         self._is_kept = True
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What is wrong with the cache, which only costs time."""
-        return (*([self._warning] if self._warning else []), *self.store.warnings)
 
     def has_learned(self) -> None:
         """There is something to keep."""

@@ -4,7 +4,7 @@ A look takes in what changed on disk. Pages are made when they are asked for. No
 """
 
 from collections.abc import Callable, Collection, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -55,14 +55,13 @@ def opened_preview(
     a `clock`, at that of each look. `notify` is called from another thread when looks of photos
     have come: then `look(())` takes them in. `progress` watches looks. Raises `MachineFailed`.
     """
-    with (
-        machine(request.root),
-        opened_desk(request) as desk,
-        Darkroom(request.root, desk.workers.processes, notify) as darkroom,
-        tidied_when_idle(),
-    ):
-        preview = Preview(request, desk, darkroom, clock, progress)
-        yield preview
+    with ExitStack() as until_done:
+        with machine(request.root):
+            desk = until_done.enter_context(opened_desk(request))
+        room = Darkroom(request.root, desk.workers.processes, notify)
+        until_done.enter_context(room)
+        until_done.enter_context(tidied_when_idle())
+        yield Preview(request, desk, room, clock, progress)
         desk.keep()
 
 
@@ -171,8 +170,8 @@ class Preview:
     def _all_problems(self) -> Iterator[Problem]:
         yield from self._problems
         yield from self._showing.problems
-        for warning in self._desk.warnings:
-            yield Problem(Place(".carblog"), "cache", warning, "", "warning")
+        if self._desk.warning:
+            yield Problem(Place(".carblog"), "cache", self._desk.warning, "", "warning")
 
     def _begin_again(self) -> None:
         """The store is empty, and everything is read anew."""
