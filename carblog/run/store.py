@@ -28,7 +28,7 @@ _SETTLED = "settled"
 _TEMPLATES = "templates"
 """One row, by the digest of their files: what was found out of the theme's templates."""
 _FLUSH = 1000
-"""Bodies or looks that wait in memory before they go to the file: about 5 MB."""
+"""Reads or looks that wait in memory before they go to the file: about 5 MB."""
 
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 _decode_read = msgspec.msgpack.Decoder(Read).decode
@@ -88,6 +88,7 @@ class Store:
         build only mentions them."""
         self._bodies: dict[str, bytes] = {}
         self._looks: dict[str, bytes] = {}
+        self._new_reads: dict[str, bytes] = {}
         self._settled: bytes | None = None
         self._templates: dict[str, bytes] = {}
         self._path = path
@@ -115,9 +116,9 @@ class Store:
     def read(self, key: str) -> Read | None:
         """What a file was read as when it was read with this key, without its body."""
         self._asked.add(key)
-        if key not in self._reads and key in self._payloads:
+        if payload := self._payloads.pop(key, None):
             with suppress(*UNREADABLE):
-                self._reads[key] = _decode_read(self._payloads[key])
+                self._reads[key] = _decode_read(payload)
         return self._reads.get(key)
 
     def peek(self, key: str) -> Read | None:
@@ -139,7 +140,7 @@ class Store:
         self._asked.add(key)
         self._new_reads[key] = payload
         self._reads[key] = _decode_read(payload)
-        if len(self._bodies) >= _FLUSH:
+        if len(self._new_reads) >= _FLUSH:
             self._flush()
         return self._reads[key]
 
@@ -242,20 +243,18 @@ class Store:
         """How many rows there are of each kind then."""
         files = self._files.write(self._database)
         outputs = self._published.write(self._database)
-        self._database.put(_READS, self._new_reads)
         if self._settled is not None:
             self._database.put(_SETTLED, {_SETTLED: self._settled})
         if self._templates:
             self._database.drop(_TEMPLATES, self._database.names(_TEMPLATES))
             self._database.put(_TEMPLATES, self._templates)
-        kept = self._payloads.keys() | self._new_reads.keys()
-        stale = kept - self._asked if prune else set()
+        stale = self._kept - self._asked if prune else set()
         if stale:
             self._database.drop(_READS, stale)
             asked = (self._reads.get(key) for key in self._asked)
             needed = {_body_of(read) for read in asked if read}
             self._database.drop(_BODIES, self._database.names(_BODIES) - needed)
-        return {_FILES: files, _OUTPUTS: outputs, _READS: len(kept - stale)}
+        return {_FILES: files, _OUTPUTS: outputs, _READS: len(self._kept - stale)}
 
     def _flush(self) -> None:
         if not self._can_write:
@@ -263,7 +262,9 @@ class Store:
         try:
             self._database.put(_BODIES, self._bodies)
             self._database.put(_LOOKS, self._looks)
-            self._bodies, self._looks = {}, {}
+            self._database.put(_READS, self._new_reads)
+            self._kept |= self._new_reads.keys()
+            self._bodies, self._looks, self._new_reads = {}, {}, {}
         except sqlite3.Error as error:
             self._cannot_write(error)
 
@@ -286,9 +287,11 @@ class Store:
         self._files = Shelf(_FILES, rows[_FILES], _decode_seen)
         self._published = Shelf(_OUTPUTS, rows[_OUTPUTS], _decode_published)
         self._payloads = rows[_READS]
+        """Of these nobody has asked for yet."""
+        self._kept = set(self._payloads)
+        """The keys of all that is in the file."""
         self._reads: dict[str, Read] = {}
-        self._new_reads: dict[str, bytes] = {}
-        self._bodies, self._looks = {}, {}
+        self._bodies, self._looks, self._new_reads = {}, {}, {}
         self._asked: set[str] = set()
 
 
