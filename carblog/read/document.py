@@ -5,6 +5,7 @@ import msgspec
 from carblog.model.content import Body, Prose, Reading
 from carblog.model.problem import Place
 from carblog.read.frontmatter import Halves, split
+from carblog.read.markdown import read_prose
 from carblog.read.nodes import Mapping
 from carblog.read.problems import Problems
 from carblog.read.text import decode
@@ -28,8 +29,6 @@ def read_document(data: bytes, reading: Reading, problems: Problems) -> Document
     halves = split(source, problems) if source is not None else None
     if halves is None:
         return Document()
-    from carblog.read.markdown import read_prose  # noqa: PLC0415 - 25 ms, for those with a text
-
     head = _head(halves, problems)
     prose, body, found = read_prose(halves.text, problems.path, halves.text_line, reading)
     problems.found += found

@@ -16,6 +16,7 @@ from carblog.model.problem import Located
 from carblog.read.dates import zone_of
 from carblog.read.fields import Fields, items_of, one_line
 from carblog.read.licences import licence
+from carblog.read.markdown import read_prose
 from carblog.read.nodes import Entry, Mapping, Node, Scalar
 from carblog.read.notes import SAME, photo_notes
 from carblog.read.problems import Problems, said
@@ -89,8 +90,6 @@ def _prose(fields: Fields, reading: Reading) -> tuple[Prose, Body | None]:
     scalar = fields.scalar("text")
     if scalar is None:
         return Prose(), None
-    from carblog.read.markdown import read_prose  # noqa: PLC0415 - 25 ms, for those with a text
-
     first_line = scalar.line + (1 if scalar.style in {"|", ">"} else 0)
     prose, body, found = read_prose(scalar.text, fields.problems.path, first_line, reading)
     fields.problems.found += found

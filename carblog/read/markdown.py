@@ -1,6 +1,7 @@
 """A Markdown body as HTML with slots, the references that fill them, and what is known of both."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from carblog.model.content import Body, Prose, Reading
 from carblog.model.digest import digest
@@ -9,12 +10,14 @@ from carblog.read.prose.balance import tell_lost, tell_unbalanced
 from carblog.read.prose.cleaning import cleaned, with_sound_characters
 from carblog.read.prose.comments import without_comments
 from carblog.read.prose.complexity import fault
-from carblog.read.prose.converter import Converter
 from carblog.read.prose.findings import Findings
 from carblog.read.prose.marks import MORE, Source, unmarked
 from carblog.read.prose.plaintext import count_words, teaser_of
 from carblog.read.prose.rawhtml import resolve_raw
 from carblog.read.prose.references import body_of
+
+if TYPE_CHECKING:
+    from carblog.read.prose.converter import Converter
 
 
 def read_prose(
@@ -43,8 +46,10 @@ def read_prose(
 
 
 @cache
-def _converter(language: str, contributors: bool) -> Converter:
+def _converter(language: str, contributors: bool) -> "Converter":
     """One for each kind of reading and process; it reads one text at a time."""
+    from carblog.read.prose.converter import Converter  # noqa: PLC0415 - 25 ms, if there is a text
+
     return Converter(language, contributors)
 
 

@@ -196,9 +196,10 @@ def _is_printable(text: str) -> bool:
     It takes 3 ns a character; to look for them by a pattern takes 37. Some of what Python does not
     call printable is ordinary all the same.
     """
-    if not text.isprintable():
-        for char in _ORDINARY:
-            text = text.replace(char, "")
+    for char in _ORDINARY:
+        if text.isprintable():
+            return True
+        text = text.replace(char, "")
     return text.isprintable()
 
 
