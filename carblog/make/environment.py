@@ -1,48 +1,44 @@
 """Jinja as themes meet it: strict, closed, and with no memory of the pages made before."""
 
 import re
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, MutableMapping
 from datetime import date
-from functools import cache, partial, wraps
-from types import FunctionType, MethodType
+from functools import partial
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, Template, TemplateRuntimeError, Undefined
+from jinja2 import Environment, FunctionLoader, Template, TemplateSyntaxError
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from carblog.make.code import Code
 from carblog.make.compiler import PageCode
 from carblog.make.fields import FIELDS
 from carblog.make.functions import Functions
 from carblog.make.missing import Missing
+from carblog.make.writing import (
+    EscapingFormatter,
+    Formatter,
+    check_parts,
+    filters,
+    shown,
+    written,
+)
 from carblog.model.theme import FUNCTIONS, Theme
 from carblog.model.view import Text
 
-_SHOWN = (str, int, float, date, Undefined)
-"""What has one way to be written, on every machine and in every run; `Missing` says its own."""
-
-_SPECIAL = re.compile("[&<>'\"]").search
-"""What HTML has words of its own for. Most texts hold none of it, which is soon asked."""
-
-_FUNCTIONS = (FunctionType, MethodType, type(cache(str)), Macro, type)
-
-_KEPT_BACK: tuple[tuple[tuple[type, ...], str], ...] = (
-    ((Iterator,), "this is a list that is still to be made: add |list or |join"),
-    ((list, tuple, set, frozenset), "this is a list: take its entries with {% for … %} or |join"),
-    (_FUNCTIONS, "this is a function: call it, with ( )"),
-    ((dict,), "this is a group: choose one of its entries"),
+_OF_TIMES = frozenset(
+    (
+        *("date", "day", "hour", "isocalendar", "isoformat", "isoweekday", "minute", "month"),
+        *("second", "strftime", "time", "timestamp", "weekday", "year"),
+    )
 )
+"""What a time may be asked for. Of the rest some tell what time it is now, or where."""
 
-
-_OF_TEXT = (
-    *("capitalize", "center", "e", "escape", "forceescape", "indent", "lower", "pprint"),
-    *("replace", "string", "striptags", "title", "trim", "truncate", "upper", "urlize"),
-    *("wordcount", "wordwrap"),
-)
-"""Filters that write whatever they are given as text."""
+_LINES = re.compile(r"^debug_info = '([\d=&]*)'$", re.MULTILINE).search
+"""Line of a template = line of the Python that it became, & …; the last line of that."""
 
 
 class PageTemplate(Template):
@@ -89,6 +85,7 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
 
     code_generator_class = PageCode
     template_class = PageTemplate
+    intercepted_binops = frozenset("%")
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -96,7 +93,7 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
         """What the page has imported so far, by name."""
         self.own: dict[int, Callable[..., Any]] = {}
         """Our functions, by identity."""
-        self.written = _written
+        self.written = written
         self._compiled: dict[Any, Template] = {}
 
     def begin_page(self) -> None:
@@ -113,6 +110,16 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
         if name not in self._compiled:
             self._compiled[name] = super().get_template(name, parent, globals)
         return self._compiled[name]
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        """The code of a template. What is too much for Python is a mistake in a template, too."""
+        try:
+            return super()._compile(source, filename)
+        except SyntaxError as error:
+            found = _LINES(source)
+            pairs = (pair.split("=") for pair in found[1].split("&")) if found and found[1] else ()
+            lines = [int(line) for line, at in pairs if int(at) <= (error.lineno or 0)]
+            raise TemplateSyntaxError(error.msg, max(lines, default=1), None, filename) from None
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The same for all templates: each with its own makes an `{% include %}` 1 µs longer."""
@@ -131,8 +138,34 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """What remembers its answers would tell of the pages before."""
-        return id(obj) not in self.own and super().is_safe_attribute(obj, attr, value)
+        """What remembers its answers would tell of the pages before, and a time what time it is."""
+        if id(obj) in self.own or (isinstance(obj, date) and attr not in _OF_TIMES):
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """`text % values`, or a remainder."""
+        if isinstance(left, str):
+            check_parts(right)
+        return super().call_binop(context, operator, left, right)
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """What takes the place of `"…".format` and `"…".format_map`."""
+        if super().wrap_str_format(value) is None:
+            return None
+        text = value.__self__
+        formatter = (
+            EscapingFormatter(self, escape=text.escape)
+            if isinstance(text, Markup)
+            else Formatter(self)
+        )
+
+        def filled(*args: Any, **named: Any) -> str:
+            if value.__name__ == "format_map":
+                (named,), args = args, ()
+            return type(text)(formatter.vformat(text, args, named))  # type: ignore[no-any-return]
+
+        return filled
 
     def callee(self, context: Context, obj: Any) -> Callable[..., Any]:
         """What to call where a template says `obj(…)`."""
@@ -155,7 +188,7 @@ def environment_of(
     environment = PageEnvironment(
         autoescape=True,
         undefined=Missing,
-        finalize=_shown,
+        finalize=shown,
         optimized=False,
         loader=FunctionLoader(load),
         trim_blocks=True,
@@ -168,41 +201,5 @@ def environment_of(
     given = {name: getattr(functions, name) for name in FUNCTIONS - {"prose"}}
     environment.globals.update(given, prose=prose)
     environment.own = {id(each): each for each in (*given.values(), prose)}
-    for name in _OF_TEXT:
-        environment.filters[name] = _of_text(environment.filters[name])
-    environment.filters["jsonld"] = Markup
+    environment.filters.update(filters())
     return environment
-
-
-def _of_text(filter_: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter, given only what `{{ … }}` may write."""
-    # Before the value Jinja puts a context or environment where a filter asks for it.
-    at = 1 if hasattr(filter_, "jinja_pass_arg") else 0
-
-    @wraps(filter_)
-    def checked(*args: Any, **options: Any) -> Any:
-        return filter_(*args[:at], _shown(args[at]), *args[at + 1 :], **options)
-
-    return checked
-
-
-def _written(value: Any) -> str:
-    """What `{{ value }}` writes."""
-    if type(value) is str:
-        return escape(value) if _SPECIAL(value) else value
-    if type(value) is Markup:
-        return value
-    return escape(_shown(value))
-
-
-def _shown(value: object) -> object:
-    """What `{{ … }}` may write: nothing whose text is its address in memory."""
-    if isinstance(value, _SHOWN):
-        return value
-    if value is None:
-        return ""
-    for kinds, message in _KEPT_BACK:
-        if isinstance(value, kinds):
-            raise TemplateRuntimeError(message)
-    message = f"a {type(value).__name__} cannot be written as it is: choose one of its fields"
-    raise TemplateRuntimeError(message)

@@ -170,11 +170,17 @@ class Functions:
         text = next((words[name] for name in names if name in words), None)
         if text is None:
             raise _fault(f'the theme\'s strings have no "{key}"', key, words)
-        shown = {
-            name: self.number(value) if isinstance(value, int) else str(value)
-            for name, value in values.items()
-        }
-        return filled(text, shown)
+        return filled(text, {name: self._filling(value) for name, value in values.items()})
+
+    def _filling(self, value: object) -> str:
+        """Of other values than these some are equal, and so remembered, that look different."""
+        if isinstance(value, int):
+            return self.number(value)
+        if not isinstance(value, str | float):
+            kind = type(value).__name__
+            message = f"a phrase is filled with texts and numbers, and this is a {kind}"
+            raise TemplateRuntimeError(message)
+        return str(value)
 
     def _date(self, when: datetime, style: DateStyle = "long") -> str:
         """A time in the site's zone as its language writes it."""

@@ -1,9 +1,11 @@
 """What `picture` gives templates: every file there is, and what stands in for it."""
 
 from base64 import b64decode
+from datetime import UTC, datetime
 
 import msgspec
 import pytest
+from jinja2 import TemplateRuntimeError
 
 from carblog.make.functions import Functions
 from carblog.model.picture import Look, Role, look_wish
@@ -66,3 +68,11 @@ def test_a_picture_names_the_files_that_are_there(pending: tuple[str, ...]) -> N
     types = [source.type for source in made.sources]
     assert types == (["image/webp"] if pending else ["image/avif", "image/webp"])
     assert made.src.endswith(".jpg")
+
+
+@pytest.mark.parametrize("value", [(1,), datetime(2026, 1, 1, tzinfo=UTC), None, len])
+def test_a_phrase_is_filled_with_nothing_that_looks_otherwise_where_it_is_equal(
+    value: object,
+) -> None:
+    with pytest.raises(TemplateRuntimeError, match="texts and numbers"):
+        functions().t("photo.of", title=value, number=3)

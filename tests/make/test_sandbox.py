@@ -1,6 +1,7 @@
 """A template is shut in: it sees the names that it is given, changes nothing, and keeps nothing."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 import pytest
 
@@ -16,6 +17,7 @@ PAGE = ArticlePage(
     url="/news/suv/",
     title="Suv",
     head=Head(title="Suv", url="/news/suv/"),
+    date=datetime(2026, 11, 20, 9, tzinfo=UTC),
     text=Text(),
     params={"colours": ["red"], "items": "of a group", "class": "suv"},
 )
@@ -137,4 +139,80 @@ def test_what_templates_usually_do_is_done(source: str, shown: bytes) -> None:
 def test_a_call_that_cannot_be_made_is_told(source: str, said: str) -> None:
     problem = made(source)
     assert isinstance(problem, Problem)
+    assert said in problem.message
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ page.date.now() }}",
+        "{{ page.date.date().today() }}",
+        "{{ page.date.astimezone() }}",
+        "{{ page.date.fromtimestamp(0) }}",
+        "{{ date(page.date.replace(tzinfo=none)) }}",
+        "{{ (page.date|attr('now'))() }}{{ page.date['now']() }}",
+    ],
+)
+def test_a_time_does_not_tell_what_time_it_is_or_where(source: str) -> None:
+    assert isinstance(made(source), Problem)
+
+
+def test_a_time_tells_its_parts() -> None:
+    assert made("{{ page.date.year }} {{ page.date.strftime('%d %m') }}") == b"2026 20 11"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ [url]|join }}",
+        "{{ 'ab'|join(url) }}",
+        "{{ '%s'|format(url) }}",
+        "{{ '%s' % url }}",
+        "{{ '%s' % [page.title.upper] }}",
+        "{{ '{}'.format(url) }}",
+        "{{ '{0.title.upper}'.format(page) }}",
+        "{{ '{x!r}'.format_map({'x': url}) }}",
+        "{{ ('{}'|safe).format(url) }}",
+        "{{ url|safe }}",
+        "{{ 'a'|replace('a', url) }}",
+        "{{ {'a': url}|urlencode }}",
+        "{{ {'a': url}|xmlattr }}",
+    ],
+)
+def test_nothing_is_written_as_its_address_in_memory(source: str) -> None:
+    problem = made(source)
+    assert isinstance(problem, Problem), problem
+    assert "call it" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("{{ '{:>4}|{a}'.format(3, a='<') }}", b"   3|&lt;"),
+        ("{{ '{0.title} {0.head.url!r}'.format(page) }}", b"Suv &#39;/news/suv/&#39;"),
+        ("{{ ('<b>{}</b>'|safe).format('<') }}", b"<b>&lt;</b>"),
+        ("{{ '{a}'.format_map({'a': 1}) }}", b"1"),
+        ("{{ '%.1f %s' % (2, 'x') }} {{ '%s'|format(1) }} {{ 7 % 4 }}", b"2.0 x 1 3"),
+        ("{{ {'a': 'b c'}|urlencode }} {{ 'b c'|urlencode }}", b"a=b+c b%20c"),
+        ("<p{{ {'class': 'a', 'id': none}|xmlattr }}>", b'<p class="a">'),
+        ("{{ [page]|join(', ', attribute='title') }}", b"Suv"),
+        ("{{ [1, '<', none, '<br>'|safe]|join('&') }}", b"1&amp;&lt;&amp;&amp;<br>"),
+    ],
+)
+def test_what_is_put_together_is_written_as_ever(source: str, shown: bytes) -> None:
+    assert made(source) == shown
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("{{ url('/', a=1, a=2) }}", "keyword argument repeated"),
+        ("{{ page" + ".title" * 99 + " }}", "too many nested"),
+        ("{% call url(caller=1) %}x{% endcall %}", "keyword argument repeated"),
+    ],
+)
+def test_what_python_cannot_compile_is_a_mistake_in_the_template(source: str, said: str) -> None:
+    problem = made("<p>\n{{ page.title }}\n" + source)
+    assert isinstance(problem, Problem)
+    assert problem.place == Place("templates/page.html", 3)
     assert said in problem.message

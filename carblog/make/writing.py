@@ -1,0 +1,130 @@
+"""What may become text: nothing whose text is its address in memory, which no two runs share."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
+from functools import cache, wraps
+from types import BuiltinFunctionType, FunctionType, MethodType
+from typing import Any
+
+from jinja2 import TemplateRuntimeError, Undefined, pass_eval_context
+from jinja2.filters import FILTERS, make_attrgetter
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Macro
+from jinja2.sandbox import SandboxedEscapeFormatter, SandboxedFormatter
+from markupsafe import Markup, escape
+
+_SHOWN = (str, int, float, date, Undefined)
+"""What has one way to be written, on every machine and in every run; `Missing` says its own."""
+
+_SPECIAL = re.compile("[&<>'\"]").search
+"""What HTML has words of its own for. Most texts hold none of it, which is soon asked."""
+
+_FUNCTIONS = (FunctionType, MethodType, BuiltinFunctionType, type(cache(str)), Macro, type)
+
+_KEPT_BACK: tuple[tuple[tuple[type, ...], str], ...] = (
+    ((Iterator,), "this is a list that is still to be made: add |list or |join"),
+    ((list, tuple, set, frozenset), "this is a list: take its entries with {% for … %} or |join"),
+    (_FUNCTIONS, "this is a function: call it, with ( )"),
+    ((dict,), "this is a group: choose one of its entries"),
+)
+
+_OF_TEXT = (
+    *("capitalize", "center", "e", "escape", "forceescape", "indent", "lower", "pprint"),
+    *("replace", "safe", "string", "striptags", "title", "trim", "truncate", "upper", "urlize"),
+    *("wordcount", "wordwrap"),
+)
+"""Filters that write whatever they are given as text."""
+
+_OF_PARTS = ("format", "urlencode", "xmlattr")
+"""Filters that write all that is in what they are given."""
+
+
+def written(value: Any) -> str:
+    """What `{{ value }}` writes."""
+    if type(value) is str:
+        return escape(value) if _SPECIAL(value) else value
+    if type(value) is Markup:
+        return value
+    return escape(shown(value))
+
+
+def shown(value: object) -> object:
+    """What `{{ … }}` may write."""
+    if isinstance(value, _SHOWN):
+        return value
+    if value is None:
+        return ""
+    for kinds, message in _KEPT_BACK:
+        if isinstance(value, kinds):
+            raise TemplateRuntimeError(message)
+    message = f"a {type(value).__name__} cannot be written as it is: choose one of its fields"
+    raise TemplateRuntimeError(message)
+
+
+def check_parts(value: object) -> None:
+    """Raise where something inside lists and groups must not be written."""
+    if isinstance(value, Mapping):
+        check_parts(tuple(value.items()))
+    elif isinstance(value, Collection) and not isinstance(value, str):
+        for part in value:
+            check_parts(part)
+    else:
+        shown(value)
+
+
+def filters() -> dict[str, Callable[..., Any]]:
+    """Jinja's filters that write, given only what they may write."""
+    found = {name: _of_text(FILTERS[name]) for name in _OF_TEXT}
+    found |= {name: _of_parts(FILTERS[name]) for name in _OF_PARTS}
+    return found | {"join": _join, "jsonld": _of_text(Markup)}
+
+
+def _of_text(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    # Before the value Jinja puts a context or environment where a filter asks for it.
+    at = 1 if hasattr(filter_, "jinja_pass_arg") else 0
+
+    @wraps(filter_)
+    def checked(*args: Any, **options: Any) -> Any:
+        if options or len(args) > at + 1:
+            check_parts((args[at + 1 :], options))
+        return filter_(*args[:at], shown(args[at]), *args[at + 1 :], **options)
+
+    return checked
+
+
+def _of_parts(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    at = 1 if hasattr(filter_, "jinja_pass_arg") else 0
+
+    @wraps(filter_)
+    def checked(*args: Any, **options: Any) -> Any:
+        check_parts((args[at:], options))
+        return filter_(*args, **options)
+
+    return checked
+
+
+@pass_eval_context
+def _join(
+    context: EvalContext, parts: Any, between: str = "", attribute: str | int | None = None
+) -> Any:
+    """Jinja's `join`."""
+    if attribute is not None:
+        parts = map(make_attrgetter(context.environment, attribute), parts)
+    return FILTERS["join"](context, [shown(part) for part in parts], shown(between))
+
+
+class Formatter(SandboxedFormatter):
+    """How `"{}".format(…)` fills its places."""
+
+    def convert_field(self, value: Any, conversion: Any) -> Any:
+        """One of them with `!r` and its kind."""
+        return super().convert_field(shown(value), conversion)
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        """One of them."""
+        return super().format_field(shown(value), format_spec)
+
+
+class EscapingFormatter(Formatter, SandboxedEscapeFormatter):
+    """The same where the text is markup."""
