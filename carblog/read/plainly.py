@@ -15,10 +15,10 @@ _WORD = r"""[A-Za-z0-9][^,\[\]{}:?#"']*"""
 _LINE = re.compile(
     r"(?P<key>[A-Za-z_][A-Za-z0-9_-]{0,99}): +(?:"
     r"(?P<plain>[A-Za-z0-9](?:[^:#]|:(?=[^ ]))*)"
-    r'|(?P<double>"[^"\\]*")'
-    r"|(?P<single>'[^']*')"
-    rf"|(?P<list>\[ *{_WORD}(?:, *{_WORD})*\])"
-    r") *"
+    r'|(?P<double>"[^"\\]*") *'
+    r"|(?P<single>'[^']*') *"
+    rf"|(?P<list>\[ *{_WORD}(?:, *{_WORD})*\]) *"
+    r")"
 )
 _ITEM = re.compile(_WORD)
 
