@@ -1,9 +1,10 @@
 """A value out of a file becomes one line of plain text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from carblog.read.words.charset import mended
 from carblog.read.words.clean import cleaned
 
 
@@ -44,7 +45,9 @@ def test_any_text_becomes_one_line_that_can_be_encoded(raw: str) -> None:
 
 
 @given(st.text(st.characters(min_codepoint=0xC0, max_codepoint=0x17F), min_size=1))
+@example("Ñandú")
 def test_words_with_accents_come_back_from_a_wrong_turn(text: str) -> None:
+    assume(mended(text) == text)  # "ÂŠ" has itself come from a wrong turn
     wrong = "".join(
         chr(byte) if byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes((byte,)).decode("cp1252")
         for byte in text.encode()
