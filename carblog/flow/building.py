@@ -68,7 +68,7 @@ def _built(held: Session, request: Request, progress: Progress, left: Left | Non
         if _is_fatal(problems):
             return _failed(held, staged.found, problems)
         try:
-            done = publisher.publish(staged.looked_at, staged.parts_of, staged.staying)
+            done = publisher.publish(staged.looked_at, staged.parts, staged.staying)
         except InTheWay as met:
             return _failed(held, staged.found, (*problems, *met.problems))
         return _finished(held, request, staged, done, pictures)
@@ -91,21 +91,21 @@ def _finished(
     found, stale = staged.found, staged.stale
     report = msgspec.structs.replace(
         _report(found, (*found.problems, *_about_the_output(found, done, request))),
-        made=dict(Counter(f"{output.kind}s" for output in stale)),
+        made=dict(Counter(f"{brief.made_as.kind}s" for brief in stale)),
         kept=len(done.published) - len(stale),
         gone=done.deleted,
         files=len(done.published),
         size=sum(each.size for each in done.published.values()),
-        urls=tuple(sorted(output.path for output in stale)),
+        urls=tuple(sorted(brief.path for brief in stale)),
         reasons=staged.reasons,
         pending=staged.pending,
         published=True,
     )
     held.store.keep_published(done.published)
     held.store.keep_settled(_settled(held, request, found, done, report))
-    if done.deleted or any(isinstance(output, PictureOutput) for output in stale):
+    if done.deleted or any(brief.made_as is PictureOutput for brief in stale):
         held.store.prune_looks(_all_looks(found))
-        pictures.prune(frozenset(_picture_keys(staged.whole.outputs)))
+        pictures.prune(frozenset(_picture_keys(staged.whole.plan.files)))
     held.store.commit()
     return msgspec.structs.replace(report, problems=(*report.problems, *_about_the_cache(held)))
 

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from carblog.flow.looked import Looked
 from carblog.flow.looks import Wish, Wishing
 from carblog.flow.originals import make_original
 from carblog.flow.packing import Packing, PageFrame, first_page, make_pages
@@ -66,15 +67,14 @@ class Maker:
         assert found.site is not None  # noqa: S101
         self._wishing = Wishing(found.theme) if found.site.images else None
 
-    def photos(self, stale: Iterable[Output]) -> Iterator[Made | Kept | Problem]:
+    def photos(self, stale: Looked) -> Iterator[Made | Kept | Problem]:
         """Each picture with its bytes or its problem, but for those put off.
 
         With them the looks that stale pages need.
         """
         if self._wishing is None:
             return
-        pictures = [each for each in stale if isinstance(each, PictureOutput)]
-        yield from self._photos.made(pictures, self._wishes(stale))
+        yield from self._photos.made([*stale.of(PictureOutput)], self._wishes(stale))
 
     def others(self, stale: Iterable[Output], pages: int) -> Iterator[Made | Copied | Problem]:
         """Each output but pictures and feeds, pages while others are still planned.
@@ -90,24 +90,23 @@ class Maker:
                 yield Made(output, output.data)
         yield from self._originals([each for each in beside if isinstance(each, DownloadOutput)])
 
-    def feeds(self, stale: Iterable[Output], sizes: Mapping[str, int]) -> Iterator[Made]:
+    def feeds(self, stale: Looked, sizes: Mapping[str, int]) -> Iterator[Made]:
         """The feeds, in this process: a story that is in ten of them is written once.
 
         `sizes`: path of a picture's file in the output folder → its bytes.
         """
         renderer = FeedRenderer(self._theme, self._settings)
         by_url = {f"/{path}": size for path, size in sizes.items()}
-        feeds = [each for each in stale if isinstance(each, FeedOutput)]
+        feeds = [*stale.of(FeedOutput)]
         for number, output in enumerate(feeds, 1):
             yield renderer.feed(output, self._store.bodies(output.bodies), by_url)
             self._progress("feeds", number, len(feeds))
 
-    def _wishes(self, stale: Iterable[Output]) -> Iterator[Wish]:
+    def _wishes(self, stale: Looked) -> Iterator[Wish]:
         if self._wishing is None:
             return
-        for output in stale:
-            if isinstance(output, PageOutput):
-                yield from self._wishing.of_page(output).values()
+        for page in stale.of(PageOutput):
+            yield from self._wishing.of_page(page).values()
 
     def _originals(self, stale: Sequence[DownloadOutput]) -> Iterator[Made | Problem]:
         work = partial(make_original, str(self._root))

@@ -1,9 +1,10 @@
 """From a site to files that wait: what is stale is found, made and staged; nothing is published."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from carblog.flow.budget import Budget
+from carblog.flow.looked import Brief, Looked
 from carblog.flow.making import Copied, Maker, each_once
 from carblog.flow.parts import packed_parts, reason
 from carblog.flow.photos import Kept, Photos
@@ -13,11 +14,9 @@ from carblog.flow.session import Session
 from carblog.flow.survey import Survey, without_slow
 from carblog.model.output import Made, Output, PageOutput
 from carblog.model.problem import Problem
-from carblog.plan.sitemap import MAPS, SITEMAP
+from carblog.plan.sitemap import SITEMAP
 from carblog.run.pictures import PictureCache
 from carblog.run.publish import Publisher
-
-T = TypeVar("T")
 
 
 class Staged(NamedTuple):
@@ -25,10 +24,10 @@ class Staged(NamedTuple):
 
     found: Survey
     """Of the site as it can be published now."""
-    looked_at: Sequence[Output]
+    looked_at: Sequence[Brief]
     staying: Sequence[str]
     """The paths of all outputs that no edit reaches."""
-    stale: Sequence[Output]
+    stale: Sequence[Brief]
     parts: Mapping[str, bytes]
     """What to remember of the keys of what is stale, by path."""
     failures: tuple[Problem, ...]
@@ -37,10 +36,6 @@ class Staged(NamedTuple):
     """Files in slow formats that are left to a later build."""
     whole: Survey
     """Of the site with these."""
-
-    def parts_of(self, output: Output) -> bytes:
-        """What to remember of the key of an output that was made."""
-        return self.parts[output.path]
 
 
 class Build:
@@ -77,13 +72,13 @@ class Build:
     def staged(self) -> Staged:
         """Makes everything that is stale, photos first: what shows them must know which exist."""
         found = self._found
-        outputs = AsAsked(self._looked_at(found))
-        stale = AsAsked(self._stale(outputs))
+        outputs = Looked(found.plan, self._looked_at(found))
+        stale = Looked(found.plan, self._stale(outputs))
         failures = [*self._waiting(self._maker(found).photos(stale))]
         if self._photos.put_off and not failures:
             found = without_slow(found, self._photos.put_off)
-            outputs = AsAsked(self._looked_at(found))
-            stale = AsAsked(self._stale(outputs))
+            outputs = Looked(found.plan, self._looked_at(found))
+            stale = Looked(found.plan, self._stale(outputs))
             failures += self._waiting(self._maker(found).photos(stale))
         maker = self._maker(found)
         failures += self._waiting(maker.others(stale, self._pages(found, stale)))
@@ -91,9 +86,9 @@ class Build:
             failures += self._waiting(maker.feeds(stale, self._publisher.sizes()))
         return Staged(
             found=found,
-            looked_at=tuple(outputs),
+            looked_at=outputs.briefs,
             staying=tuple(self._staying(outputs)),
-            stale=tuple(stale),
+            stale=stale.briefs,
             parts=self._parts,
             failures=each_once(failures),
             reasons=self._reasons(stale) if self._request.explain else {},
@@ -104,25 +99,25 @@ class Build:
     def _looked_at(self, found: Survey) -> Iterator[Output]:
         """Every output that may be other than it was published, planned when its turn comes: so
         pages are under way while others are planned. Maps of the site are of all pages."""
-        plan, maps = found.plan, (SITEMAP, MAPS)
+        plan = found.plan
         for path in sorted(plan.sources):
             is_reached = self._reach.has(path, plan.sources[path])
-            if is_reached and not path.startswith(maps) and (output := plan.output(path)):
+            if is_reached and path != SITEMAP and (output := plan.output(path)):
                 yield output
         if self._reach.edited is None:
-            yield from (output for output in plan.outputs if output.path.startswith(maps))
+            yield from plan.maps
 
-    def _pages(self, found: Survey, stale: Iterable[Output]) -> int:
+    def _pages(self, found: Survey, stale: Looked) -> int:
         """How many are to be made. The first time it is all, which is known before they are
         planned."""
         if self._publisher.standing():
-            return sum(isinstance(output, PageOutput) for output in stale)
+            return sum(brief.made_as is PageOutput for brief in stale.briefs)
         return sum(path.endswith(".html") for path in found.plan.sources)
 
-    def _staying(self, outputs: Iterable[Output]) -> Iterator[str]:
+    def _staying(self, outputs: Looked) -> Iterator[str]:
         """The paths of those that need not be looked at."""
         if self._reach.edited is not None:
-            paths = {output.path for output in outputs}
+            paths = {brief.path for brief in outputs.briefs}
             yield from (path for path in self._publisher.standing() if path not in paths)
 
     def _stale(self, outputs: Iterable[Output]) -> Iterator[Output]:
@@ -157,22 +152,3 @@ class Build:
                     self._publisher.stage_chunks(path, chunks)
                 case Made(data=data):
                     self._publisher.stage(path, data)
-
-
-class AsAsked(Iterable[T]):
-    """What an iterator gives, as often as it is asked for, and no sooner."""
-
-    def __init__(self, source: Iterator[T]) -> None:
-        self._source = source
-        self._known: list[T] = []
-
-    def __iter__(self) -> Iterator[T]:
-        at = 0
-        while True:
-            if at == len(self._known):
-                try:
-                    self._known.append(next(self._source))
-                except StopIteration:
-                    return
-            yield self._known[at]
-            at += 1

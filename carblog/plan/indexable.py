@@ -34,21 +34,18 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     images: tuple[str, ...] = ()
 
 
-def entries(pages: Iterable[Page], shared: Shared) -> list[Entry]:
-    """The pages that a search engine should know, by URL.
+def entry(page: Page, shared: Shared) -> Entry | None:
+    """What a search engine should know of a page; None if nothing.
 
-    The later pages of a list are not among them: their stories are, each for itself.
+    The later pages of a list are nothing to it: their stories are, each for itself.
     """
-    found = [
-        Entry(
-            url=shared.settings.absolute(page.url),
-            changed=_changed(page, shared),
-            images=tuple(_images(page, shared)),
-        )
-        for page in pages
-        if page.head.index and page.head.url == page.url and not _is_later(page)
-    ]
-    return sorted(found, key=lambda entry: entry.url)
+    if not page.head.index or page.head.url != page.url or _is_later(page):
+        return None
+    return Entry(
+        url=shared.settings.absolute(page.url),
+        changed=_changed(page, shared),
+        images=tuple(_images(page, shared)),
+    )
 
 
 def _is_later(page: Page) -> bool:

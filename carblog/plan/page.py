@@ -11,6 +11,7 @@ from carblog.model.output import PageOutput
 from carblog.model.paths import file_of
 from carblog.model.problem import Located, Place, Problem, nearest
 from carblog.model.view import Head, Link, Page, PageLink, Pager, Photo, Text
+from carblog.plan.indexable import Entry, entry
 from carblog.plan.planned import Planned
 from carblog.plan.shared import Shared
 from carblog.plan.told import Told
@@ -35,6 +36,33 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
         return self.make()
 
 
+class PlannedPage(Planned[PageOutput]):
+    """A page that is planned. What sitemaps say of it is kept, when the page itself is not."""
+
+    __slots__ = ("_entry", "_has_entry", "_shared")
+
+    def __init__(
+        self, path: str, source: str, make: Callable[[], PageOutput], shared: Shared
+    ) -> None:
+        super().__init__(path, source, make)
+        self._shared = shared
+        self._entry: Entry | None = None
+        self._has_entry = False
+
+    @property
+    def output(self) -> PageOutput:
+        """The page with its key."""
+        made = super().output
+        if not self._has_entry:
+            self._entry, self._has_entry = entry(made.names["page"], self._shared), True
+        return made
+
+    @property
+    def entry(self) -> Entry | None:
+        """What a search engine should know of it; None if nothing."""
+        return self._entry if self._has_entry else entry(self.output.names["page"], self._shared)
+
+
 class Pages:
     """Turns the sheets of one site into outputs."""
 
@@ -54,11 +82,12 @@ class Pages:
             for name, template in shared.theme.templates.items()
         }
 
-    def planned(self, sheet: Sheet) -> Planned[PageOutput] | Problem:
+    def planned(self, sheet: Sheet) -> PlannedPage | Problem:
         """Its output, or why no template can show it."""
         name = sheet.wanted.value if sheet.wanted else sheet.template
         if name in self._names:
-            return Planned(file_of(sheet.url), sheet.source, partial(self._output, sheet, name))
+            make = partial(self._output, sheet, name)
+            return PlannedPage(file_of(sheet.url), sheet.source, make, self._shared)
         if sheet.wanted is None:
             return _missing_template(name, sheet, self._shared)
         message = f'the theme has no template "{name}"'

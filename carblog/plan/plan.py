@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 
-from carblog.model.output import Output, PageOutput
+from carblog.model.output import Output
 from carblog.model.problem import Problem
 from carblog.model.site import Site, Story, UsedImage
 from carblog.model.theme import Theme
@@ -16,14 +16,14 @@ from carblog.plan.files import assets, files
 from carblog.plan.galleries import galleries
 from carblog.plan.links import broken_site_paths, texts_of
 from carblog.plan.lists import lists
-from carblog.plan.page import Pages, Sheet
+from carblog.plan.page import Pages, PlannedPage, Sheet
 from carblog.plan.pictures import pictures
 from carblog.plan.planned import Planned, known
 from carblog.plan.redirects import missing, redirects
 from carblog.plan.shared import Shared
-from carblog.plan.sitemap import MAPS, Sitemaps, robots
+from carblog.plan.sitemap import MAPS, SITEMAP, Sitemaps, robots
 
-Page = Planned[PageOutput] | Problem
+Page = PlannedPage | Problem
 """A page of the site, or why no template can show it."""
 
 
@@ -57,10 +57,22 @@ class Plan:
         return planned.source if planned else ""
 
     def output(self, path: str) -> Output | None:
-        """What is planned at a path."""
+        """What is planned at a path, made for whoever asks."""
         if planned := self._planned.get(path):
             return planned.output
         return self._more.get(path) if path.startswith(MAPS) else None
+
+    @property
+    def files(self) -> Iterator[Output]:
+        """Every output that is there without being made: all but pages, feeds and sitemaps."""
+        return (each.made for each in self._planned.values() if each.made is not None)
+
+    @property
+    def maps(self) -> Iterator[Output]:
+        """The files of the sitemap, for which every page is made once, by path."""
+        if index := self._planned.get(SITEMAP):
+            yield index.output
+        yield from (self._more[path] for path in sorted(self._more) if path not in self._planned)
 
     @cached_property
     def outputs(self) -> tuple[Output, ...]:
@@ -111,8 +123,8 @@ class _Planning:
         self.texts = texts_of(site)
         redirected = self._planned(redirects([*site.stories, *site.pages]))
         pages = [*self.stories, *self.around, *redirected]
-        made = [page for page in pages if isinstance(page, Planned)]
-        maps = Sitemaps(made, self.shared)
+        made = [page for page in pages if isinstance(page, PlannedPage)]
+        maps = Sitemaps(made, site.settings)
         planned = self._all(made, maps)
         self.places = [(each.path, each.source) for each in planned]
         by_path = {each.path: each for each in planned}

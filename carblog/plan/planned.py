@@ -21,12 +21,13 @@ class Destined(Protocol):
 
 
 class Planned(Generic[Out_co]):
-    """An output whose place is known; it is made when it is first asked for, and kept.
+    """An output whose place is known; it is made whenever it is asked for, and not kept.
 
-    So a preview of ten thousand pages knows them all, and pays for those that somebody looks at.
+    So a preview of ten thousand pages knows them all, and pays for those that somebody looks at; a
+    build of a hundred thousand holds those that are under way.
     """
 
-    __slots__ = ("_made", "_make", "path", "source")
+    __slots__ = ("_make", "made", "path", "source")
 
     def __init__(
         self,
@@ -38,16 +39,17 @@ class Planned(Generic[Out_co]):
         """Either `make` or `made` is given."""
         self.path = path
         self.source = source
+        self.made = made
+        """The output, when it need not be made."""
         self._make = make
-        self._made = made
 
     @property
     def output(self) -> Out_co:
         """The output with its key."""
-        if self._made is None:
-            assert self._make is not None  # noqa: S101 - one of the two is there
-            self._made, self._make = self._make(), None
-        return self._made
+        if self.made is not None:
+            return self.made
+        assert self._make is not None  # noqa: S101 - one of the two is there
+        return self._make()
 
 
 def known(output: Output) -> Planned[Output]:

@@ -6,17 +6,17 @@ Limits and meanings are those of sitemaps.org 0.9 and of Google's image extensio
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from carblog.model.digest import digest, digest_bytes
-from carblog.model.output import BytesOutput, Output, PageOutput
+from carblog.model.output import BytesOutput, Output
 from carblog.model.settings import Settings
-from carblog.model.view import Page
 from carblog.model.xml import in_attribute
-from carblog.plan.indexable import Entry, entries
+from carblog.plan.indexable import Entry
 from carblog.plan.lists import SITE
+from carblog.plan.page import PlannedPage
 from carblog.plan.planned import Planned
-from carblog.plan.shared import Shared
 
 MOST_URLS = 50_000
 MOST_BYTES = 52_428_800
@@ -42,9 +42,9 @@ SITEMAP, MAPS = "sitemap.xml", "sitemap-"
 class Sitemaps:
     """The maps of the pages that are planned. They take making all of them, so they come last."""
 
-    def __init__(self, pages: Iterable[Planned[PageOutput]], shared: Shared) -> None:
+    def __init__(self, pages: Iterable[PlannedPage], settings: Settings) -> None:
         self._pages = pages
-        self._shared = shared
+        self._settings = settings
 
     @property
     def planned(self) -> Planned[BytesOutput]:
@@ -57,13 +57,9 @@ class Sitemaps:
 
     @cached_property
     def _files(self) -> dict[str, BytesOutput]:
-        pages = (planned.output.names["page"] for planned in self._pages)
-        return {file.path: file for file in sitemaps(pages, self._shared)}
-
-
-def sitemaps(pages: Iterable[Page], shared: Shared) -> Iterator[BytesOutput]:
-    """`sitemap.xml`: the map, or above its limits the index of several."""
-    yield from maps_of(entries(pages, shared), shared.settings)
+        found = filter(None, (page.entry for page in self._pages))
+        pages = sorted(found, key=attrgetter("url"))
+        return {file.path: file for file in maps_of(pages, self._settings)}
 
 
 def robots(settings: Settings) -> BytesOutput:

@@ -6,14 +6,13 @@ and it is done: one rename for each file, in the order of `steps`.
 """
 
 import errno
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 import msgspec
 
-from carblog.model.output import Output
 from carblog.model.problem import Place, Problem
 from carblog.run import journal, manifest
 from carblog.run.changes import Changes, changes, steps
@@ -27,6 +26,20 @@ from carblog.run.remembered import Published
 from carblog.run.seal import Seal, is_whole
 from carblog.run.staging import Staged, Staging, staging_for
 from carblog.run.steps import Move
+
+NO_PARTS: Mapping[str, bytes] = {}
+
+
+class Keyed(Protocol):
+    """An output, or what is left of one."""
+
+    @property
+    def path(self) -> str:
+        """Of the file in the output folder."""
+
+    @property
+    def key(self) -> str:
+        """The digest of all that decides its bytes."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,13 +156,13 @@ class Publisher:
 
     def publish(
         self,
-        outputs: Iterable[Output],
-        parts: Callable[[Output], bytes] = lambda _: b"",
+        outputs: Iterable[Keyed],
+        parts: Mapping[str, bytes] = NO_PARTS,
         staying: Iterable[str] = (),
     ) -> Report:
         """Make the output folder hold exactly `outputs`, beside what is not carblog's.
 
-        Every one of them was staged or is `standing`. `parts` is what to remember of its key.
+        Every one of them was staged or is `standing`. `parts`: path → what to remember of a key.
         `staying`: paths of further outputs, which are as they were published.
         Raises `InTheWay`.
         """
@@ -201,7 +214,7 @@ class Publisher:
         written = journal.write(folder, self._output, todo, self._disk)
         journal.perform(written, folder, self._output, self._disk)
 
-    def _digest(self, output: Output) -> str:
+    def _digest(self, output: Keyed) -> str:
         staged = self._staging.files.get(output.path)
         if staged is not None:
             return staged.digest
@@ -211,13 +224,13 @@ class Publisher:
         return standing.digest
 
     def _remembered(
-        self, output: Output, parts: Callable[[Output], bytes], *, is_moved: bool
+        self, output: Keyed, parts: Mapping[str, bytes], *, is_moved: bool
     ) -> Published:
         staged = self._staging.files.get(output.path)
         if staged is None:
             return self._standing[output.path]
         stamp = staged.stamp if is_moved else self._found.files[output.path]
-        return Published.of(output.key, parts(output), staged.digest, stamp)
+        return Published.of(output.key, parts.get(output.path, b""), staged.digest, stamp)
 
     def _place(self) -> Staging:
         """Where files wait, which may be in the output folder itself."""

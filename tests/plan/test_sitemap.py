@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -16,11 +17,11 @@ from carblog.model.site import Site
 from carblog.model.view import FigureEmbed, Page
 from carblog.plan.articles import cars
 from carblog.plan.galleries import galleries
-from carblog.plan.indexable import Entry, entries
+from carblog.plan.indexable import Entry, entry
 from carblog.plan.lists import lists
 from carblog.plan.redirects import missing, redirects
 from carblog.plan.shared import Shared
-from carblog.plan.sitemap import MOST_BYTES, maps_of, robots, sitemaps
+from carblog.plan.sitemap import MOST_BYTES, maps_of, robots
 from tests.support.sheets import articles
 from tests.support.small_site import (
     IDA,
@@ -48,10 +49,15 @@ def pages(shared: Shared) -> Iterator[Page]:
     yield missing(shared).page
 
 
+def entries(shared: Shared) -> list[Entry]:
+    found = [told for page in pages(shared) if (told := entry(page, shared))]
+    return sorted(found, key=attrgetter("url"))
+
+
 def known(of: Site) -> dict[str, Entry]:
     """Every entry by its address within the site."""
     shared = Shared(of, THEME)
-    return {entry.url.removeprefix(BASE): entry for entry in entries(pages(shared), shared)}
+    return {each.url.removeprefix(BASE): each for each in entries(shared)}
 
 
 def files(found: Iterator[BytesOutput]) -> dict[str, etree._Element]:
@@ -145,7 +151,7 @@ def test_the_pictures_of_a_page_are_listed_once_each() -> None:
 
 def test_the_file_is_what_sitemaps_org_describes() -> None:
     shared = Shared(site(story("suv", lead=photo("front", "lead"))), THEME)
-    maps = files(sitemaps(pages(shared), shared))
+    maps = files(maps_of(entries(shared), shared.settings))
     assert list(maps) == ["sitemap.xml"]
     root = maps["sitemap.xml"]
     assert root.tag == "{http://www.sitemaps.org/schemas/sitemap/0.9}urlset"
@@ -223,7 +229,7 @@ def test_robots_are_told_where_the_map_is() -> None:
 def test_a_map_is_new_only_when_it_says_something_else(change: dict[str, Any]) -> None:
     def key(of: Site) -> str:
         shared = Shared(of, THEME)
-        [output] = sitemaps(pages(shared), shared)
+        [output] = maps_of(entries(shared), shared.settings)
         return output.key
 
     assert key(site(story("a"))) == key(site(story("a", **change)))

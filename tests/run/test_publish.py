@@ -453,7 +453,9 @@ def test_what_is_remembered_says_what_the_key_was_made_of(tmp_path: Path) -> Non
     with Publisher(tmp_path / "public", tmp_path / "cache", {}) as publisher:
         for output in outputs:
             publisher.stage(output.path, PAGES[output.path])
-        report = publisher.publish(outputs, lambda output: output.path.encode())
+        report = publisher.publish(
+            outputs, {output.path: output.path.encode() for output in outputs}
+        )
     assert report.published["style.css"].parts == b"style.css"
     stat = (tmp_path / "public" / "style.css").stat()
     known: Published = report.published["style.css"]
