@@ -72,6 +72,9 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """Other files with a page of their own, such as authors' profiles → URL."""
     files: Mapping[str, str]
     """Files that can be linked to and are then published as they are → their paths on disk."""
+    hints: dict[tuple[str, str, str, int], str] = {}
+    """What was found near to what is not there: target, the folder that it is written in, what it
+    should be, and the number of names that it could be."""
 
 
 def changes(before: Known, now: Known) -> set[str]:

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from carblog.assemble.inquiry import Inquiry, Severity
 from carblog.model.content import PhotoNote, Reference
@@ -36,12 +36,15 @@ class Pointer:
             self.problem(reference, "outside", message, "point at a file inside the site")
         return path
 
-    def missing(self, reference: Reference, code: str, noun: str, known: Iterable[str]) -> None:
+    def missing(self, reference: Reference, code: str, noun: str, known: Sequence[str]) -> None:
         """A problem that names the nearest that exists, as it would be written here."""
-        here = posixpath.dirname(self._base)
-        message = f'there is no {noun} "{reference.target}"'
-        hint = _hint(reference.target, [_relative(path, here) for path in known])
-        self.problem(reference, code, message, hint)
+        target, here = reference.target, posixpath.dirname(self._base)
+        message = f'there is no {noun} "{target}"'
+        # A file that is gone may be missed by every text of a folder, and to look takes 30 ms.
+        hints, asked = self.asks.known.hints, (target, here, noun, len(known))
+        if asked not in hints:
+            hints[asked] = _hint(target, here, known)
+        self.problem(reference, code, message, hints[asked])
 
     def not_online(self, reference: Reference, why: str) -> None:
         """A problem with something in a gallery that must not be seen yet."""
@@ -67,15 +70,17 @@ def folder_url(folder: str) -> str:
     return f"/{'/'.join(parts)}/" if parts else "/"
 
 
-def _hint(target: str, written: Sequence[str]) -> str:
+def _hint(target: str, here: str, known: Sequence[str]) -> str:
     """The path whose name is nearest, since folders are long and alike; else what is there."""
     by_name = defaultdict(list)
-    for path in written:
+    for path in known:
         by_name[_name(path)].append(path)
     if name := nearest_of(_name(target), by_name):
-        return f'did you mean "{nearest_of(target, by_name[name]) or by_name[name][0]}"?'
-    folder = posixpath.dirname(target.rstrip("/"))
-    beside = [posixpath.basename(path) for path in written if posixpath.dirname(path) == folder]
+        written = [_relative(path, here) for path in by_name[name]]
+        return f'did you mean "{nearest_of(target, written) or written[0]}"?'
+    folder = posixpath.normpath(posixpath.join(here, posixpath.dirname(target.rstrip("/"))))
+    places = (path.rstrip("/").rpartition("/") for path in known)
+    beside = [file for place, _, file in places if place == folder]
     if not beside:
         return "a path is written as seen from this file"
     more = ", …" if len(beside) > MOST_NAMES else ""
@@ -84,7 +89,8 @@ def _hint(target: str, written: Sequence[str]) -> str:
 
 def _name(path: str) -> str:
     """What a person calls a file or folder."""
-    return posixpath.splitext(posixpath.basename(path.rstrip("/")))[0]
+    name = path.rstrip("/").rpartition("/")[2]
+    return name.rpartition(".")[0] or name
 
 
 def _relative(path: str, here: str) -> str:
