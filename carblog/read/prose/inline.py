@@ -11,32 +11,33 @@ from markdown import Markdown, treeprocessors
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, AtomicString
 
-_SIGN = re.compile(r"[`\\\[<&*_\x02]")
-_BREAK = "  \n"
 _PLACEHOLDER = re.compile(INLINE_PLACEHOLDER % "([0-9]+)")
-
-NEEDED: dict[str, Callable[[str], object]] = {
-    "backtick": lambda text: "`" in text,
-    "escape": lambda text: "\\" in text,
-    "footnote": lambda text: "^" in text,
-    "reference": re.compile(r"\]\s?\[").search,
-    "link": lambda text: "[" in text,
-    "image_link": lambda text: "![" in text,
-    "image_reference": re.compile(r"\]\s?\[").search,
-    "short_reference": lambda text: "[" in text,
-    "short_image_ref": lambda text: "![" in text,
-    "autolink": lambda text: "<" in text,
-    "automail": lambda text: "<" in text,
-    "linebreak": lambda text: _BREAK in text,
-    "html": lambda text: "<" in text,
-    "entity": lambda text: "&" in text,
-    "em_strong": lambda text: "*" in text or "_" in text,
+_SIGNS = {
+    "backtick": "`",
+    "escape": r"\\",
+    "footnote": r"\^",
+    "reference": r"\]\s?\[",
+    "link": r"\[",
+    "image_link": r"!\[",
+    "image_reference": r"\]\s?\[",
+    "short_reference": r"\[",
+    "short_image_ref": r"!\[",
+    "autolink": "<",
+    "automail": "<",
+    "linebreak": r"\n(?<=  \n)",
+    "html": "<",
+    "entity": "&",
+    "em_strong": r"\*|_",
 }
+# Each begins with a character of its own, so that the search for any hops from one to the next.
+_ANY = re.compile("|".join([*_SIGNS.values(), INLINE_PLACEHOLDER_PREFIX]))
+NEEDED = {name: re.compile(sign) for name, sign in _SIGNS.items()}
 """What a text must hold for a pattern to find anything in it; in the order of the patterns."""
 _WITH_DEFINITIONS = frozenset({"short_reference", "short_image_ref"})
 """Patterns that find nothing, and tell nothing, in a document that defines no `[label]:`."""
 
 _Tried = tuple[InlineProcessor, Callable[[str], object]]
+"""A pattern, and whether a text holds what it needs."""
 
 
 class _Found(NamedTuple):
@@ -67,7 +68,7 @@ class Inline(treeprocessors.InlineProcessor):
         self.stashed_nodes = {}
         known = self.md.inlinePatterns
         self._patterns = [
-            (cast(InlineProcessor, known[name]), needed)
+            (cast(InlineProcessor, known[name]), needed.search)
             for name, needed in NEEDED.items()
             if name in known and (self.md.references or name not in _WITH_DEFINITIONS)
         ]
@@ -169,7 +170,7 @@ class Inline(treeprocessors.InlineProcessor):
 
 
 def _may_change(text: str) -> bool:
-    return not isinstance(text, AtomicString) and bool(_SIGN.search(text) or _BREAK in text)
+    return not isinstance(text, AtomicString) and _ANY.search(text) is not None
 
 
 def _next(pattern: InlineProcessor, text: str, start: int) -> _Found | None:
