@@ -4,8 +4,8 @@ from unittest import mock
 
 import pytest
 
-from carblog.assemble import pointer
 from carblog.assemble.providers import provider_of
+from carblog.model.problem import nearest_of
 from carblog.model.view import FigureEmbed, GalleryEmbed, LinkEmbed, SpecsEmbed, VideoEmbed
 from tests.support.written import assembled, jpeg, story, told
 
@@ -274,7 +274,7 @@ def test_two_authors_of_one_name_cannot_be_told_apart() -> None:
 
 def test_what_many_texts_miss_is_looked_for_once() -> None:
     missing = {f"content/news/n{number}.md": story(body="[C](coup.md)") for number in range(3)}
-    with mock.patch.object(pointer, "nearest_of", side_effect=pointer.nearest_of) as looked:
+    with mock.patch("carblog.assemble.pointer.nearest_of", side_effect=nearest_of) as looked:
         made = assembled({**missing, "content/news/coupe.md": story()})
     assert [problem.hint for problem in made.problems] == ['did you mean "coupe.md"?'] * 3
     assert looked.call_count == 2  # its name, then its path
