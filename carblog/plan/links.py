@@ -17,12 +17,14 @@ def broken_site_paths(
     texts: Iterable[Written], settings: Settings, files: Collection[str]
 ) -> Iterator[Problem]:
     """Links and menu entries that lead nowhere. `files`: the paths of all outputs."""
-    for place, url, said in _site_paths(texts, settings):
+    hints: dict[str, str] = {}
+    for place, url, (code, message) in _site_paths(texts, settings):
         path = page_part(url)
         if path.startswith("/") and file_of(path) not in files:
-            code, message = said
-            known = ("/" + file.removesuffix("index.html") for file in files)
-            yield Problem(place, code, message.format(path), nearest(path, known))
+            if path not in hints:  # to look takes 50 ms where there are many
+                known = ("/" + file.removesuffix("index.html") for file in files)
+                hints[path] = nearest(path, known)
+            yield Problem(place, code, message.format(path), hints[path])
 
 
 def texts_of(site: Site) -> list[Written]:

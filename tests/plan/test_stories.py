@@ -1,8 +1,11 @@
 """Stories, lists and neighbours, as readers find them."""
 
+from unittest import mock
+
 import pytest
 
 from carblog.model.paths import href
+from carblog.model.problem import nearest
 from carblog.model.view import ArchivePage, ArticlePage, ListPage, Page, RedirectPage
 from carblog.plan.links import broken_site_paths, texts_of
 from carblog.plan.lists import lists
@@ -213,3 +216,14 @@ def test_long_lists_name_only_the_pages_near_by_and_the_ends() -> None:
     assert isinstance(found, ListPage)
     assert found.pager is not None
     assert [link.number for link in found.pager.pages] == [1, 4, 5, 6, 10]
+
+
+def test_what_many_pages_miss_is_looked_for_once() -> None:
+    body = "[x](/archiv/) and [y](/archiv/#z)"
+    made = assembled({f"content/news/{name}.md": story(body=body) for name in "abc"})
+    with mock.patch("carblog.plan.links.nearest", side_effect=nearest) as looked:
+        found = list(
+            broken_site_paths(texts_of(made.site), made.site.settings, {"archive/index.html"})
+        )
+    assert [problem.hint for problem in found] == ['did you mean "/archive/"?'] * 6
+    assert looked.call_count == 1
