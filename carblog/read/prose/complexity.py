@@ -81,7 +81,7 @@ def _borders(text: str) -> int:
 
 
 def _lines(text: str) -> int:
-    """Headings and definitions; of few lines, as many as there are lines, for that is fewer."""
+    """How many may be headings and definitions; few lines are not looked at, and all may be."""
     lines = text.count("\n") + 1
     return lines if lines <= MOST_IN_A_BLOCK else sum(1 for _ in _LINES.finditer("\n" + text))
 

@@ -18,7 +18,11 @@ def html_inside(root: Element) -> str:
 
 
 def _write(element: Element, pieces: list[str]) -> None:
-    tag, text = element.tag, element.text
+    tag: object = element.tag
+    text = element.text
+    if not isinstance(tag, str):  # a comment, say: nothing makes one today
+        pieces.append(to_html_string(element))
+        return
     if text and tag not in _VERBATIM:
         text = _text(text)
     opening = f"<{tag}{_attributes(element) if element.attrib else ''}>{text or ''}"
