@@ -115,8 +115,7 @@ class Intake:
     def _read(
         self, root: Path, files: Mapping[str, File], reading: Reading, progress: Progress
     ) -> tuple[dict[str, Read], dict[str, Problem]]:
-        """Each file once for as long as its bytes stay the same; what kills its process is a
-        problem."""
+        """What is in the files, and what reading killed its process; the store knows most."""
         keys = {
             path: digest("read", path, file.digest, reading)
             for path, file in files.items()
@@ -125,7 +124,7 @@ class Intake:
         found = {path: self._store.read(key) for path, key in keys.items()}
         unread = [files[path] for path, read in found.items() if read is None]
         self.unknown += len(unread)
-        work = partial(_read, str(root), reading)
+        work = partial(_in_worker, str(root), reading)
         results = self._workers.run(work, unread, named=attrgetter("path"))
         killed: dict[str, Problem] = {}
         for done, (file, result) in enumerate(results, 1):
@@ -137,8 +136,8 @@ class Intake:
         return {path: read for path, read in found.items() if read is not None}, killed
 
 
-def _read(root: str, reading: Reading, file: File) -> Read:
-    """One file, in a worker."""
+def _in_worker(root: str, reading: Reading, file: File) -> Read:
+    """One file, read."""
     reader = reader_of(file.path, file.digest)
     assert reader is not None  # noqa: S101 - only files with a reader are jobs
     return reader(file.path, read_found(Path(root), file), reading)
