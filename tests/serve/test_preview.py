@@ -15,6 +15,7 @@ import pytest
 from carblog.flow.request import Request
 from carblog.run import disk
 from carblog.run.cache import opened_cache
+from carblog.run.files import File, read_found
 from carblog.run.workers import Workers
 from carblog.serve import darkroom
 from carblog.serve.answers import Answer, Coming, Failed
@@ -409,18 +410,15 @@ def test_on_a_full_disk_pictures_are_kept_in_memory(
 def test_a_file_that_goes_between_scan_and_reading_is_looked_for_again(
     root: Path, preview: Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from carblog.flow import intake
-
-    read = intake.read_found
     lost = [True]
 
-    def once_lost(folder: Path, file: object) -> bytes:
+    def once_lost(folder: Path, file: File) -> bytes:
         if lost:
             lost.clear()
             raise FileNotFoundError(2, "No such file or directory", VAN)
-        return read(folder, file)  # type: ignore[arg-type]
+        return read_found(folder, file)
 
-    monkeypatch.setattr(intake, "read_found", once_lost)
+    monkeypatch.setattr("carblog.flow.intake.read_found", once_lost)
     edit(root, VAN, "title:", "title: Found #")
     assert preview.look([VAN]).fresh
     assert b"Found" in made(preview, PAGE).data
