@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -14,7 +15,13 @@ Message = tuple[str, Any]
 
 
 def ran(work: Callable[[], Awaitable[list[Message]]]) -> list[Message]:
-    return asyncio.run(asyncio.wait_for(work(), 20))
+    """In a thread: tests in a browser leave a loop behind in theirs, and a thread has only one."""
+
+    async def bounded() -> list[Message]:
+        return await asyncio.wait_for(work(), 20)
+
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, bounded()).result()
 
 
 async def heard(tab: Tab, number: int) -> list[Message]:
