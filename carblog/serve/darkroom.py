@@ -86,6 +86,8 @@ class Darkroom:
         self._threads: list[threading.Thread] = []
         self._news = threading.Condition()
         self._orders: dict[str, _Order] = {}
+        """By the digest of the photo: files with the same bytes have the same pictures."""
+        self._digests: dict[str, str] = {}
         self._downloads: dict[str, tuple[DownloadOutput, Future[None]]] = {}
         self._under_way: dict[str, Future[None]] = {}
         self._weights: list[int] = []
@@ -149,12 +151,13 @@ class Darkroom:
         return finished
 
     def _order(self, file: File, picture: Picture) -> _Order:
-        known = self._orders.get(file.path)
-        if known is None or known.file.digest != file.digest:
-            if known:
-                known.done.cancel()
-            known = self._orders[file.path] = _Order(file, picture)
-        return known
+        before = self._digests.get(file.path, file.digest)
+        if before != file.digest and (gone := self._orders.pop(before, None)):
+            gone.done.cancel()
+        self._digests[file.path] = file.digest
+        if file.digest not in self._orders:
+            self._orders[file.digest] = _Order(file, picture)
+        return self._orders[file.digest]
 
     def _begin(self) -> None:
         if len(self._threads) < self._threads_wanted:
@@ -200,7 +203,7 @@ class Darkroom:
             job = order.job()
             if self._weights and sum(self._weights) + job.memory > machine_memory() // 2:
                 continue
-            del self._orders[order.file.path]
+            del self._orders[order.file.digest]
             order.done.set_running_or_notify_cancel()
             return job, order.done, [*order.outputs, *order.wishes]
         return None

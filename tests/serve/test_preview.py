@@ -308,6 +308,20 @@ def test_a_photo_under_way_is_waited_for_by_all_who_ask(preview: Preview) -> Non
     assert made(preview, path).data
 
 
+def test_a_photo_that_lies_in_two_folders_is_made_once_for_both(root: Path, opened: Open) -> None:
+    photo = (root / "galleries/gt/1.jpg").read_bytes()
+    album = (root / "galleries/gt/gallery.yaml").read_text()
+    write(root, {"galleries/copy/1.jpg": photo, "galleries/copy/gallery.yaml": album})
+    preview = opened(jobs=2)
+    preview.look()
+    paths = [path for path in _planned(preview) if re.match(r"galleries/(gt|copy)/1-", path)]
+    asked = [preview.answer(path) for path in paths]
+    for each in asked:
+        assert isinstance(each, Coming)
+        each.done.result(60)
+    assert all(made(preview, path).data for path in paths)
+
+
 def test_a_photo_that_cannot_be_made_is_told_until_it_is_mended(
     root: Path, preview: Preview
 ) -> None:
