@@ -31,7 +31,8 @@ class Coming(msgspec.Struct, frozen=True, kw_only=True):
 
     path: str
     done: Future[None]
-    """Done when it is to be asked for again: there may be more to wait for, or it has failed."""
+    """Done or cancelled when it is to be asked for again: there may be more to wait for, or it has
+    failed. It raises what carblog did not foresee."""
 
 
 class Failed(msgspec.Struct, frozen=True, kw_only=True):

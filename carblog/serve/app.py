@@ -116,7 +116,10 @@ class App:
             found = await asyncio.wrap_future(asked)
             if found.coming is None:
                 return found
-            await asyncio.wait([asyncio.wrap_future(found.coming)])
+            coming = asyncio.wrap_future(found.coming)
+            await asyncio.wait([coming])
+            if not coming.cancelled():
+                coming.result()
 
     def _nothing(self, url: str, found: Found) -> Response:
         """There is no such page, or none that could be made yet."""

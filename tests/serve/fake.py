@@ -68,8 +68,9 @@ class Fake:
             return None
         self.made.append(path)
         key = self.key(path) or ""
-        if path in self.coming and not self.coming[path].done():
-            return Coming(path=path, done=self.coming[path])
+        coming = self.coming.get(path)
+        if coming and (not coming.done() or coming.exception()):
+            return Coming(path=path, done=coming)
         source = f"content/{path}"
         if path in self.failing:
             problem, last = self.failing[path], self._last.get(path)

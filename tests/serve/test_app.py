@@ -318,6 +318,15 @@ def test_a_picture_that_takes_long_keeps_nobody_waiting(shown: Shown) -> None:
     assert found == [FILES["film.mp4"]]
 
 
+def test_a_picture_that_meets_a_bug_is_not_tried_for_ever(shown: Shown) -> None:
+    done: Future[None] = Future()
+    done.set_exception(RuntimeError("/secret/path"))
+    shown.site.coming["film.mp4"] = done
+    got = shown.get("/film.mp4")
+    assert got.status == 500
+    assert "/secret" not in got.text
+
+
 def test_a_page_that_is_asked_for_while_a_save_is_looked_at_is_the_new_one(shown: Shown) -> None:
     looking, may_look = threading.Event(), threading.Event()
 
