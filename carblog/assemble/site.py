@@ -1,7 +1,6 @@
 """Everything that was read becomes one site: what is due, in order, every reference resolved."""
 
-from collections.abc import Mapping, Set
-from operator import is_
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,18 +17,16 @@ from carblog.assemble.menus import menus
 from carblog.assemble.profiles import by_name, profile
 from carblog.assemble.resolve import Resolver
 from carblog.assemble.roll import Entry, Roll, called, told_otherwise
+from carblog.assemble.same import as_before
+from carblog.assemble.sections import with_sections
 from carblog.assemble.skipped import skipped
 from carblog.assemble.stories import story
 from carblog.assemble.used import used_images
 from carblog.model.content import Content
-from carblog.model.digest import is_same
 from carblog.model.problem import Problem
-from carblog.model.settings import SectionSettings, Settings
+from carblog.model.settings import Settings
 from carblog.model.site import Album, Profile, Record, Site, Story
 from carblog.model.view import Link
-
-PARTS = ("stories", "pages", "albums", "profiles", "records")
-"""Of a site: they were compared when they were made."""
 
 
 class Assembled(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +90,8 @@ def _assembled(
     clock: Clock,
 ) -> Memory:
     roll = called(before.roll if before else None, content.articles, content.notes, clock)
-    settings = _with_sections(settings, roll, before)
+    old = before.assembled.site.settings if before else None
+    settings = with_sections(settings, roll.sections, old)
     wall = Wall(
         pictures=content.pictures,
         notes=content.notes,
@@ -119,33 +117,6 @@ def _assembled(
         shelves=shelves,
         assembled=Assembled(site=site, problems=tuple(problems)),
     )
-
-
-def _with_sections(settings: Settings, roll: Roll, before: Memory | None) -> Settings:
-    sections = sections_of(roll.sections, settings)
-    found = msgspec.structs.replace(settings, sections=sections)
-    if before is None:
-        return found
-    old = before.assembled.site.settings
-    return old if is_same(old, found) else found
-
-
-def sections_of(found: Set[str], settings: Settings) -> tuple[SectionSettings, ...]:
-    """The sections of `site.yaml` in their order, then other folders of `content/` by name.
-
-    `found`: those in which something is due. A folder in which nothing is, is no section yet: its
-    name may be a secret too.
-    """
-    named = {section.name for section in settings.sections}
-    others = [
-        SectionSettings(
-            name=name,
-            title=name.replace("-", " ").capitalize(),
-            source=f"content/{name}",
-        )
-        for name in sorted(found - named)
-    ]
-    return (*settings.sections, *others)
 
 
 def _made(
@@ -217,23 +188,4 @@ def _site(
     )
     last = (before.content, before.assembled.site) if before else None
     site = msgspec.structs.replace(site, skipped=skipped(content, site, last))
-    return _as_before(site, before.assembled.site) if before else site
-
-
-def _as_before(site: Site, before: Site) -> Site:
-    """The site, of which each value that is as it was is the same object."""
-    same = {
-        name: old
-        for name in Site.__struct_fields__
-        if _is_same(old := getattr(before, name), getattr(site, name), name in PARTS)
-    }
-    is_whole = len(same) == len(Site.__struct_fields__)
-    return before if is_whole else msgspec.structs.replace(site, **same)
-
-
-def _is_same(before: Any, now: Any, is_of_parts: bool) -> bool:
-    if is_of_parts:
-        return len(before) == len(now) and all(map(is_, before, now))
-    if isinstance(now, dict):
-        return list(before.items()) == list(now.items())
-    return before is now or (not isinstance(now, Settings) and bool(before == now))
+    return as_before(site, before.assembled.site) if before else site
