@@ -98,6 +98,8 @@ class App:
             return replies.moved(found.moved)
         if found.failure:
             self._rounds.failed(found.failure)
+        elif found.answer:
+            self._rounds.made(found.answer.path)
         tag = self._tag(found.key)
         if found.is_known:
             return replies.same(tag)

@@ -103,7 +103,9 @@ class Rounds:
             seen = self._stopped(unforeseen(error), _trace(error))
         changed = self._tell(seen)
         seconds = time.monotonic() - started
-        seen = msgspec.structs.replace(seen, changed=changed, seconds=seconds)
+        seen = msgspec.structs.replace(
+            seen, problems=self._problems, changed=changed, seconds=seconds
+        )
         self._report(seen)
         return seen
 
@@ -113,18 +115,30 @@ class Rounds:
             return
         self._failures[failure.path] = failure
         self._tabs.tell("problems", self.problems)
-        self._report(Seen(problems=(*self._last.problems, failure.problem), fresh=False))
+        self._report(Seen(problems=self._problems, fresh=False))
+
+    def made(self, path: str) -> None:
+        """An output could be made: what was in its way, as a full disk is, has gone."""
+        if self._failures.pop(path, None):
+            self._tabs.tell("problems", self.problems)
+            self._report(Seen(problems=self._problems, fresh=self._last.fresh))
 
     def unforeseen(self, error: Exception) -> Problem:
         """A bug that somebody met who asked for something: it is reported, and told to them."""
         problem = unforeseen(error)
-        self._report(Seen(problems=(problem,), fresh=False, bug=_trace(error)))
+        self._report(Seen(problems=(*self._problems, problem), fresh=False, bug=_trace(error)))
         return problem
 
     @property
     def told(self) -> tuple[Told, ...]:
         """The problems that there are: of the latest look, and of what could not be made since."""
-        return (*self._last.told, *(failure.told for failure in self._failures.values()))
+        failed = (failure.told for failure in self._failures.values())
+        return tuple(dict.fromkeys((*self._last.told, *failed)))
+
+    @property
+    def _problems(self) -> tuple[Problem, ...]:
+        failed = (failure.problem for failure in self._failures.values())
+        return tuple(dict.fromkeys((*self._last.problems, *failed)))
 
     @property
     def problems(self) -> Mapping[str, object]:

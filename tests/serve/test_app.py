@@ -295,6 +295,34 @@ def test_a_page_that_its_template_fails_stays_as_it_was_under_the_mistake(
     assert messages["page"] == {"key": shown.key("/news/one/")}
 
 
+def test_what_fails_is_no_more_mended_than_told_twice_when_another_file_is_saved(
+    shown: Shown,
+) -> None:
+    torn = Problem(Place("galleries/x.jpg"), "photo-broken", "it is torn")
+    shown.site.failing["film.mp4"] = torn
+    shown.look("galleries/x.jpg")
+    shown.get("/film.mp4")
+    shown.look("content/a.md")
+    assert shown.reports[-1].problems == (torn,)
+    shown.site.problems = (torn,)
+    shown.look("content/a.md")
+    assert shown.reports[-1].problems == (torn,)
+    assert shown.get("/-carblog/problems").text.count("it is torn") == 1
+
+
+def test_what_can_be_made_without_a_save_is_mended(shown: Shown, stack: ExitStack) -> None:
+    tab = stack.enter_context(shown.tab("/", shown.key("/")))
+    tab.next("problems")
+    shown.site.key = lambda path: path  # type: ignore[method-assign]
+    shown.site.failing["film.mp4"] = Problem(Place("x.jpg"), "disk-full", "the disk is full")
+    shown.get("/film.mp4")
+    assert tab.next("problems")[1]["problems"]
+    del shown.site.failing["film.mp4"]
+    assert shown.get("/film.mp4").data == FILES["film.mp4"]
+    assert tab.next("problems")[1]["problems"] == []
+    assert shown.reports[-1].problems == ()
+
+
 def test_what_was_never_made_and_cannot_be_says_why(shown: Shown) -> None:
     for path, url in (("news/two/index.html", "/news/two/"), ("film.mp4", "/film.mp4")):
         shown.site.failing[path] = Problem(Place("galleries/x.jpg"), "photo-broken", "it is torn")
