@@ -27,9 +27,12 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
             signal.signal(number, _terminated)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    # Values have no cycles: looking for some was 0.2 of 1.4 s, with one title of 5,000 edited.
+    gc.disable()
     code = _run(args)
     # What is left is the system's to free; looking through it once more would take 35 ms.
     gc.freeze()
+    gc.enable()
     sys.exit(code)
 
 

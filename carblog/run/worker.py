@@ -1,6 +1,7 @@
 """The other side of `workers`: what goes on in a process that was started to work."""
 
 import ctypes
+import gc
 import os
 import signal
 import threading
@@ -45,6 +46,8 @@ class Outcome(NamedTuple, Generic[R]):
 def serve(pipe: Connection) -> None:
     """All that a worker does: batch after batch, until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to hear
+    # What was imported is no rubbish; looking through it would also make this process's own copy.
+    gc.freeze()
     _keep_memory()
     inbox: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_listen, args=(pipe, inbox), daemon=True).start()

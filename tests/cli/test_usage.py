@@ -1,5 +1,6 @@
 """Help that teaches, and what is answered to what carblog does not know."""
 
+import gc
 import re
 import subprocess
 import sys
@@ -142,3 +143,13 @@ def test_saying_the_version_loads_nothing_that_takes_time() -> None:
     command = [sys.executable, "-c", code]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     assert run.stdout == f"carblog {package.__version__}\n\n"
+
+
+def test_nothing_looks_for_rubbish_while_a_command_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[bool] = []
+    monkeypatch.setattr(cli, "main", lambda *_, **__: looks.append(gc.isenabled()))
+    assert carblog(tmp_path).code == 0
+    assert looks == [False]
+    assert gc.isenabled()

@@ -1,8 +1,10 @@
 """Jobs for workers: well-behaved ones, and ones that take their process along."""
 
+import gc
 import os
 import resource
 import signal
+import sys
 import time
 import zoneinfo
 from pathlib import Path
@@ -24,6 +26,11 @@ def process_of(_: int) -> int:
     """Which process does this; slow enough that others get their share."""
     time.sleep(0.002)
     return os.getpid()
+
+
+def is_old(_: int) -> bool:
+    """Whether what was imported is never looked through for rubbish."""
+    return gc.get_freeze_count() > len(sys.modules)
 
 
 def pages_fetched_again(size: int) -> int:

@@ -111,6 +111,10 @@ def test_a_worker_keeps_the_memory_that_it_needs_again(workers: Workers) -> None
     assert pages < 100  # of 4,096
 
 
+def test_a_worker_does_not_look_for_rubbish_in_what_it_imported(workers: Workers) -> None:
+    assert list(workers.run(jobs.is_old, [0], here=0)) == [(0, True)]
+
+
 def test_one_process_does_everything_itself() -> None:
     with Workers(1) as workers:
         results = workers.run(jobs.process_of, range(20), here=0)
