@@ -4,6 +4,7 @@ import asyncio
 import time
 import traceback
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import islice
 from urllib.parse import unquote
 
 import msgspec
@@ -29,6 +30,9 @@ PROBLEMS = f"{OWN}problems"
 """The address of the page that lists what is wrong."""
 SHOWN = 100
 """Problems that a browser is told of: nobody mends more at once."""
+FOLLOWED = 10
+"""Files saved together of which the page is looked for: 5 ms of 10,000 articles where one has none,
+and a checkout may bring thousands."""
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
@@ -201,7 +205,7 @@ def _seen(
 ) -> Seen:
     round_ = preview.look(paths)
     problems = tuple(in_order(round_.problems))
-    pages = (preview.page_of(path) for path in reversed(round_.saved))
+    pages = (preview.page_of(path) for path in islice(reversed(round_.saved), FOLLOWED))
     return Seen(
         saved=round_.saved,
         page=next(filter(None, pages), None),

@@ -10,6 +10,7 @@ import pytest
 
 from carblog.model.problem import Place, Problem
 from carblog.run.failure import MachineFailed
+from carblog.serve.rounds import FOLLOWED
 from tests.serve.fake import SECONDS, Fake, Shown, Stream, page
 
 FILES = {
@@ -217,6 +218,13 @@ def test_the_browser_stays_with_who_does_not(shown: Shown, stack: ExitStack) -> 
     shown.site.saved["index.html"] = page("Changed")
     shown.look("content/élan/index.html")
     assert tab.next()[0] == "page"
+
+
+def test_of_thousands_of_files_saved_together_few_are_asked_for_their_page(shown: Shown) -> None:
+    asked: list[str] = []
+    shown.site.page_of = asked.append  # type: ignore[method-assign]
+    shown.look(*(f"static/{number}.css" for number in range(2000)))
+    assert 1 <= len(asked) <= FOLLOWED
 
 
 def test_a_problem_is_told_with_its_lines_and_goes_when_mended(
