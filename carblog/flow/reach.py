@@ -12,10 +12,9 @@ import msgspec
 
 from carblog.flow.survey import Survey
 from carblog.flow.unchanged import Left, inputs_of
-from carblog.model.content import Article, Prose, Reading
+from carblog.model.content import Article, Reading
 from carblog.model.digest import digest
 from carblog.model.problem import Place
-from carblog.plan.sitemap import MAPS, SITEMAP
 from carblog.run.store import Store
 
 
@@ -30,8 +29,7 @@ class Reach:
         """Whether the output at `path` made of `source` must be looked at."""
         if self.edited is None or source in self.edited:
             return True
-        is_map = path == SITEMAP or path.startswith(MAPS)
-        return not is_map and not path.endswith(".html")
+        return not path.endswith(".html")
 
 
 EVERYTHING = Reach(None)
@@ -76,10 +74,11 @@ def _to_others(article: Article) -> Article:
         msgspec.structs.replace(reference, place=Place(article.path))
         for reference in prose.references
     )
-    bare = Prose(
+    bare = msgspec.structs.replace(
+        prose,
+        body="",
+        words=0,
         references=references,
-        anchors=prose.anchors,
-        headings=prose.headings,
         # A card shows it where nothing better was written.
         teaser="" if article.summary or article.standfirst else prose.teaser,
     )

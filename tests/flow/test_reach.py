@@ -116,6 +116,21 @@ def test_what_it_does_not_reach_is_what_a_build_from_nothing_makes(
     assert tree(root / "public") == tree(fresh / "public")
 
 
+def test_a_section_may_be_called_like_a_sitemap(root: Path, tmp_path: Path) -> None:
+    story = {"content/sitemap-tests/a.md": "---\ntitle: A\ndate: 2026-01-01\n---\n\nText.\n"}
+    settings = site_files()["site.yaml"].replace(
+        b"sections: {", b"sections: {sitemap-tests: {title: Tests}, "
+    )
+    files = {**site_files(), "site.yaml": settings, **story}
+    assert built(write(root, files)).published
+    appended("content/sitemap-tests/a.md", b"\n\nMore.\n")(root)
+    assert reaching(root)[1].edited
+    fresh = write(tmp_path / "fresh", files)
+    appended("content/sitemap-tests/a.md", b"\n\nMore.\n")(fresh)
+    assert built(fresh).published
+    assert tree(root / "public") == tree(fresh / "public")
+
+
 FURTHER: dict[str, Callable[[Path], object]] = {
     "a title": replaced(VAN, b"title: ", b"title: Not "),
     "a heading": appended(VAN, b"\n\n## More\n\nAnd more.\n"),
