@@ -16,7 +16,8 @@ import msgspec
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 LONGEST_PATH = 4096
 """Bytes of a path as it is sent: names of files end at 255 each."""
-_DOTS = re.compile(r"(?:^|[/\\])\.(?!well-known(?:/|$))")
+# Also `//`: sent on to its slash, `//news/x` would be the host `news`.
+_NEVER = re.compile(r"\\|//|(?:^|/)\.(?!well-known(?:/|$))")
 _MODES_OF_VISITS = {"navigate", ""}
 
 
@@ -82,7 +83,7 @@ def fault_in_path(path: str) -> Refused | None:
         return Refused(414, "this address is too long")
     while (plain := unquote(path)) != path:
         path = plain
-    if not path.startswith("/") or not path.isprintable() or "\\" in path or _DOTS.search(path):
+    if not path.startswith("/") or not path.isprintable() or _NEVER.search(path):
         return Refused(404, "there is nothing at this address")
     return None
 

@@ -124,6 +124,8 @@ def test_the_port_of_the_web_needs_no_mention() -> None:
         "/%00",
         "/a%0d%0aSet-Cookie:x",
         "/%c0%ae%c0%ae/\x7f",
+        "//evil.example/news",
+        "/%2fevil.example/news",
         "http://evil.example/",
         "*",
         "",
