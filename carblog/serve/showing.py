@@ -29,11 +29,14 @@ from carblog.serve.answers import Answer, Coming, Failed
 from carblog.serve.darkroom import Darkroom, Developed
 from carblog.serve.depends import Depends
 from carblog.serve.desk import Desk
+from carblog.serve.loose import Loose
 
 KEPT_PAGES = 64
 """Pages that are remembered as they were, for when their template fails: those of the open tabs."""
 KEPT_BYTES = 64 << 20
-"""Of pictures that no cache on disk keeps."""
+"""Of pictures that no cache on disk keeps, and of files that may be saved anew."""
+LITTLE = 1 << 20
+"""Bytes of a file up to which it is kept: sheets and scripts, no films."""
 
 
 class Showing:
@@ -106,7 +109,7 @@ class Showing:
             case BytesOutput():
                 made = output.data
             case _:
-                made = read_bytes(self._root, output.source, getattr(output, "digest", ""))
+                made = self._copy(output)
         return self._as_answer(output, made)
 
     def lose(self) -> None:
@@ -222,6 +225,20 @@ class Showing:
             self._lengths[output.key] = len(made)
         return self._lengths[output.key]
 
+    # Files as they are
+
+    def _copy(self, output: Output) -> bytes:
+        """With the last good page stays its style sheet, although another one is saved by now."""
+        try:
+            made = read_bytes(self._root, output.source, getattr(output, "digest", ""))
+        except OSError:
+            if (kept := self._loose.get(output.key)) is None:
+                raise
+            return kept
+        if len(made) <= LITTLE:
+            self._loose.put(output.key, made)
+        return made
+
     # Pictures
 
     def _picture(self, output: PictureOutput) -> bytes | Future[None] | Problem:
@@ -256,27 +273,3 @@ class _Failure(NamedTuple):
     digest: str
     """Of the photo."""
     lasts: bool
-
-
-class Loose:
-    """Bytes by key, the latest that were asked for."""
-
-    def __init__(self, most: int) -> None:
-        """`most`: bytes of all together."""
-        self._most = most
-        self._size = 0
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
-
-    def get(self, key: str) -> bytes | None:
-        """What was put under `key`, unless it had to go."""
-        if key in self._kept:
-            self._kept.move_to_end(key)
-        return self._kept.get(key)
-
-    def put(self, key: str, data: bytes) -> None:
-        """Keep it for a while: at least until something else is put."""
-        self._size += len(data) - len(self._kept.pop(key, b""))
-        self._kept[key] = data
-        while self._size > self._most and len(self._kept) > 1:
-            _, gone = self._kept.popitem(last=False)
-            self._size -= len(gone)
