@@ -117,7 +117,7 @@ def test_what_it_does_not_reach_is_what_a_build_from_nothing_makes(
 
 
 def test_a_section_may_be_called_like_a_sitemap(root: Path, tmp_path: Path) -> None:
-    story = {"content/sitemap-tests/a.md": "---\ntitle: A\ndate: 2026-01-01\n---\n\nText.\n"}
+    story = {"content/sitemap-tests/a.md": b"---\ntitle: A\ndate: 2026-01-01\n---\n\nText.\n"}
     settings = site_files()["site.yaml"].replace(
         b"sections: {", b"sections: {sitemap-tests: {title: Tests}, "
     )
