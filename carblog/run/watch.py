@@ -3,10 +3,9 @@
 import os
 import threading
 import time
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from stat import S_ISDIR
 
 from watchdog.events import (
     DirCreatedEvent,
@@ -24,7 +23,9 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
-from carblog.run.files import FOLDERS, SETTINGS
+from carblog.run import polling
+from carblog.run.files import FOLDERS
+from carblog.run.polling import PARTS, Add
 
 QUIET = 0.02
 """Seconds without a change after which a save is taken to be complete: editors that write beside
@@ -37,17 +38,10 @@ QUIET_OF_A_CROWD, LONGEST_OF_A_CROWD = 0.1, 2.0
 half way is full of mistakes that nobody made."""
 MANY = 1000
 """Changes at once from which on everything is looked at: where so many come, some may be lost."""
-POLLED = 1.0
-"""Seconds between two looks of the fallback, or `SPARING` times what a look takes."""
-SPARING = 20
 
 Tell = Callable[[Collection[str] | None], None]
 """Takes the changed paths, relative to the site folder; None says that anything may have."""
-Add = Callable[[Iterable[str]], None]
-Stamp = tuple[int, int, int]
-"""Size, time of the last change in ns, inode."""
 
-_PARTS = (SETTINGS, *FOLDERS)
 # Of all else, opening above all, our own reading would be the cause.
 _EVENTS: list[type[FileSystemEvent]] = [
     *(FileCreatedEvent, FileModifiedEvent, FileAttribEvent, FileClosedEvent, FileMovedEvent),
@@ -67,7 +61,7 @@ def watching(root: Path, tell: Tell, *, poll: bool = False) -> Generator[bool]:
         gathering = stack.enter_context(Gathering(tell))
 
         def look() -> None:
-            stack.enter_context(_polled(root, gathering.add))
+            stack.enter_context(polling.polled(root, gathering.add))
 
         if not poll:
             try:
@@ -153,13 +147,13 @@ def _while_there(root: Path, add: Add, otherwise: Callable[[], None]) -> Generat
     def work() -> float | None:
         with suppress(OSError):
             if os.path.samestat(os.fstat(watched), root.stat()):
-                return POLLED
+                return polling.POLLED
         otherwise()
-        add(_PARTS)
+        add(PARTS)
         return None
 
     try:
-        with _repeated(work):
+        with polling.repeated(work):
             yield
     finally:
         os.close(watched)
@@ -177,7 +171,7 @@ class _Handler(FileSystemEventHandler):
     def dispatch(self, event: FileSystemEvent) -> None:
         places = filter(None, map(os.fsdecode, (event.src_path, event.dest_path)))
         paths = {self._relative(place) for place in places}
-        ours = {path for path in paths if path.partition("/")[0] in _PARTS}
+        ours = {path for path in paths if path.partition("/")[0] in PARTS}
         for folder in ours.intersection(FOLDERS):
             self.follow(folder)
         if ours:
@@ -195,75 +189,3 @@ class _Handler(FileSystemEventHandler):
 
     def _relative(self, path: str) -> str:
         return os.path.relpath(path, self._root).replace(os.sep, "/")
-
-
-@contextmanager
-def _polled(root: Path, add: Add) -> Generator[None]:
-    """Files are looked at again and again."""
-    before = stamps(root)
-
-    def work() -> float:
-        nonlocal before
-        started = time.monotonic()
-        now = stamps(root)
-        if changed := differing(before, now):
-            add(changed)
-        before = now
-        return max(POLLED, SPARING * (time.monotonic() - started))
-
-    with _repeated(work):
-        yield
-
-
-@contextmanager
-def _repeated(work: Callable[[], float | None]) -> Generator[None]:
-    """Does `work` in a thread, after as many seconds as it says each time, until it says None."""
-    ended = threading.Event()
-
-    def run(pause: float | None) -> None:
-        while pause is not None and not ended.wait(pause):
-            pause = work()
-
-    thread = threading.Thread(target=run, args=(POLLED,), name="repeating", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        thread.join()
-
-
-def differing(before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> set[str]:
-    """The paths that came, went or changed."""
-    return {path for path, _ in before.items() ^ now.items()}
-
-
-def stamps(root: Path) -> dict[str, Stamp]:
-    """Every file of the site by path; 20,000 take 58 ms, with watchdog's own poller 175."""
-    found: dict[str, Stamp] = {}
-    for part in _PARTS:
-        with suppress(OSError):
-            seen = (root / part).lstat()
-            if S_ISDIR(seen.st_mode):
-                found.update(_stamps_in(root, part))
-            else:
-                found[part] = _stamp(seen)
-    return found
-
-
-def _stamps_in(root: Path, folder: str) -> Iterator[tuple[str, Stamp]]:
-    pending = [folder]
-    while pending:
-        folder = pending.pop()
-        # What has just gone, or may not be read, is for the reader to tell.
-        with suppress(OSError), os.scandir(root / folder) as entries:
-            for entry in entries:
-                path = f"{folder}/{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append(path)
-                else:
-                    yield path, _stamp(entry.stat(follow_symlinks=False))
-
-
-def _stamp(seen: os.stat_result) -> Stamp:
-    return seen.st_size, seen.st_mtime_ns, seen.st_ino

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from watchdog.observers.api import BaseObserver
 
-from carblog.run import watch
-from carblog.run.watch import MANY, Gathering, differing, stamps, watching
+from carblog.run import polling
+from carblog.run.polling import differing, stamps
+from carblog.run.watch import MANY, Gathering, watching
 from tests.support.sites import write
 
 SITE = {"site.yaml": "title: A\n", "content/news/a.md": "one", "galleries/suv/1.jpg": "photo"}
@@ -67,7 +68,7 @@ def ear(
     request: pytest.FixtureRequest, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Ear]:
     """Listens while a test changes files."""
-    monkeypatch.setattr(watch, "POLLED", 0.02)
+    monkeypatch.setattr(polling, "POLLED", 0.02)
     heard, poll = Ear(), request.param == "polled"
     with watching(root, heard, poll=poll) as is_told:
         assert is_told is not poll
@@ -194,7 +195,7 @@ def test_where_no_more_can_be_watched_files_are_polled(
         return schedule(self, handler, path, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(BaseObserver, "schedule", refuse_the_last)
-    monkeypatch.setattr(watch, "POLLED", 0.02)
+    monkeypatch.setattr(polling, "POLLED", 0.02)
     ear = Ear()
     with watching(root, ear) as is_told:
         assert not is_told
