@@ -203,7 +203,7 @@ class Workers:
     def _started(self) -> Hand[Any, Any]:
         with _deaf_to_ctrl_c():
             hand: Hand[Any, Any] = Hand(self._context())
-        self._hands.append(hand)
+            self._hands.append(hand)
         return hand
 
     def _end(self, hand: Hand[J, R]) -> list[J]:
