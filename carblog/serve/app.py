@@ -109,7 +109,9 @@ class App:
             range_, if_range = headers.get("range", ""), headers.get("if-range", "")
             return replies.file(answer.path, answer.data, tag, range_, if_range)
         page = dress(answer.data, self._extras(url, found, answer))
-        return replies.page(page, found.status, "" if found.failure else tag)
+        # A ribbon says how long it is yet, which is in no key.
+        is_lasting = not found.failure and not answer.wait
+        return replies.page(page, found.status, tag if is_lasting else "")
 
     async def _found(self, url: str, known: KnownTo) -> Found:
         """What is at an address, when it has been made."""

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from carblog.model.digest import digest_bytes
 from carblog.model.problem import Problem
+from carblog.model.site import Waiting
 from carblog.serve.answers import Answer, Coming, Failed, Round
 from carblog.serve.app import App
 from carblog.serve.engine import Engine
@@ -44,6 +45,7 @@ class Fake:
         self.problems: tuple[Problem, ...] = ()
         self.failing: dict[str, Problem] = {}
         self.coming: dict[str, Future[None]] = {}
+        self.waits: dict[str, Waiting] = {}
         self.bug: BaseException | None = None
         self.before_look: Callable[[], object] = lambda: None
         self.made: list[str] = []
@@ -75,7 +77,9 @@ class Fake:
         if path in self.failing:
             problem, last = self.failing[path], self._last.get(path)
             return Failed(path=path, key=key, source=source, problem=problem, last=last)
-        self._last[path] = Answer(path=path, data=self._files[path], key=key, source=source)
+        self._last[path] = Answer(
+            path=path, data=self._files[path], key=key, source=source, wait=self.waits.get(path)
+        )
         return self._last[path]
 
     def key(self, path: str) -> str | None:

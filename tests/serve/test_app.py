@@ -5,11 +5,13 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from unittest import mock
 
 import pytest
 
 from carblog.model.problem import Place, Problem
+from carblog.model.site import Waiting
 from carblog.run.failure import MachineFailed
 from carblog.serve.rounds import FOLLOWED
 from tests.serve.fake import SECONDS, Fake, Shown, Stream, page
@@ -63,6 +65,15 @@ def test_what_a_browser_has_is_neither_made_nor_sent_again(shown: Shown) -> None
         shown.look("content/x.md")
         changed = shown.get(url, If_None_Match=tag)
         assert (changed.status, changed.headers["etag"] != tag) == (200, True)
+
+
+def test_a_page_that_says_how_long_it_waits_is_sent_each_time(shown: Shown) -> None:
+    when = datetime.now(UTC) + timedelta(minutes=30, seconds=10)
+    waiting = Waiting(path="content/a.md", title="A", reason="future", when=when)
+    shown.site.waits["news/one/index.html"] = waiting
+    got = shown.get("/news/one/")
+    assert "in 30 minutes" in got.text
+    assert "etag" not in got.headers
 
 
 def test_head_says_how_much_it_is_and_sends_nothing(shown: Shown) -> None:
