@@ -56,6 +56,7 @@ def articles(draw: st.DrawFn) -> str:
         "image": st.sampled_from(["../own.jpg", "../../galleries/m3/01.jpg"]),
         "gallery": st.sampled_from(["m3", "m3/sport", "m4"]),
         "photos": st.sampled_from(["{../own.jpg: {redact: [0, 0, 0.5, 0.5]}}"]),
+        "tags": st.sampled_from(["[One]", "[One, Two]", "[Two]"]),
         "params": st.sampled_from(["{one: 1, two: 2}", "{two: 2, one: 1}"]),
     }
     chosen = {key: draw(values) for key, values in more.items() if draw(st.booleans())}

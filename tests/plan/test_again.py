@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,5 +80,27 @@ def test_what_is_kept_between_two_plans_is_never_stale(
         content, site_settings = asked(files)
         clock = Clock(now=now, drafts=save.drafts)
         made = assembler.assemble(content, site_settings, WORDS if save.strings else {}, clock)
+        again = planner.plan(made.site, THEMES[number], "1")
+        assert seen(again) == seen(plan(made.site, THEMES[number], "1"))
+
+
+SAID = {"tags": "[One]", "cars": "[bmw/m3]", "standfirst": "x", "draft": "false"}
+EDITED = {"tags": "[Two]", "cars": "[]", "standfirst": "y", "draft": "true"}
+
+
+@pytest.mark.parametrize("key", [*SAID, "title", "body", "shown", "theme"])
+def test_an_edit_of_one_thing_is_planned_for_all_that_show_it(key: str) -> None:
+    assembler, planner = Assembler(), Planner()
+    said = SAID | ({key: EDITED[key]} if key in EDITED else {})
+    body = {"body": "y", "shown": "x\n\n![All](../../galleries/m3/)"}.get(key, "x")
+    edited = story("Edited" if key == "title" else "A", body, image="../own.jpg", **said)
+    files = {path: versions[0] for path, versions in OTHERS.items()}
+    files |= {path: story(path, "x", tags="[One]", cars="[bmw/m3]") for path in ARTICLES}
+    for number, of_a in (
+        (0, story("A", "x", image="../own.jpg", **SAID)),
+        (key == "theme", edited),
+    ):
+        content, said_of_site = asked(files | {"content/news/a.md": of_a})
+        made = assembler.assemble(content, said_of_site, WORDS, Clock(now=NOW))
         again = planner.plan(made.site, THEMES[number], "1")
         assert seen(again) == seen(plan(made.site, THEMES[number], "1"))
