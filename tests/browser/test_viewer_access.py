@@ -64,7 +64,7 @@ def test_the_whole_photo_is_seen_in_its_own_shape(
 ) -> None:
     page = opened(read, number, size=size)
     shows(page, number)
-    shot = page.locator(".viewer .slide:not([inert]) img").bounding_box()
+    shot = page.locator(".viewer .slide:not([inert]) picture img").bounding_box()
     stage = page.locator(".viewer .stage").bounding_box()
     assert shot
     assert stage
