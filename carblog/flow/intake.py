@@ -21,7 +21,10 @@ from carblog.read.sidecar import read_sidecar
 from carblog.read.static import STATIC_SUFFIXES, read_static
 from carblog.run.files import File, read_found
 from carblog.run.store import Store
-from carblog.run.workers import Workers
+from carblog.run.workers import HERE, Workers
+
+MANY = 500
+"""Files, half a second of reading, that workers get at once, and not when that has begun here."""
 
 PICTURES = tuple(suffix for suffixes in SUFFIXES.values() for suffix in suffixes)
 LINKABLE = (".pdf", ".svg", ".svgz", ".mp4", ".m4v", ".webm", ".mov")
@@ -125,7 +128,8 @@ class Intake:
         unread = [files[path] for path, read in found.items() if read is None]
         self.unknown += len(unread)
         work = partial(_in_worker, str(root), reading)
-        results = self._workers.run(work, unread, named=attrgetter("path"))
+        here = HERE if len(unread) < MANY else 0
+        results = self._workers.run(work, unread, named=attrgetter("path"), here=here)
         killed: dict[str, Problem] = {}
         for done, (file, result) in enumerate(results, 1):
             if isinstance(result, Problem):
