@@ -53,7 +53,7 @@ def test_a_trial_may_leave_parts_and_peers_out() -> None:
 
 
 def test_a_command_is_charged_for_the_work_of_all_its_processes(tmp_path: Path) -> None:
-    work = "sum(n * n for n in range(2_000_000))"
+    work = "sum(n * n for n in range(6_000_000))"
     one = timed(["python3", "-c", work], tmp_path)
     two = timed(
         ["python3", "-c", f"import os; pid = os.fork(); {work}\nif pid: os.wait()"], tmp_path
