@@ -20,6 +20,7 @@ from carblog.read.picture import read_picture
 from carblog.read.sidecar import read_sidecar
 from carblog.read.static import STATIC_SUFFIXES, read_static
 from carblog.run.files import File, read_found
+from carblog.run.packed import PackedRead, packed
 from carblog.run.store import Store
 from carblog.run.workers import HERE, Workers
 
@@ -140,8 +141,8 @@ class Intake:
         return {path: read for path, read in found.items() if read is not None}, killed
 
 
-def _in_worker(root: str, reading: Reading, file: File) -> Read:
-    """One file, read."""
+def _in_worker(root: str, reading: Reading, file: File) -> PackedRead:
+    """One file, read, as it comes back from another process."""
     reader = reader_of(file.path, file.digest)
     assert reader is not None  # noqa: S101 - only files with a reader are jobs
-    return reader(file.path, read_found(Path(root), file), reading)
+    return packed(reader(file.path, read_found(Path(root), file), reading))

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from carblog.model.content import Article, Author, Body, GalleryNotes, Read
+from carblog.model.content import Body, Read
 from carblog.model.picture import Look
 from carblog.model.theme import Template
 from carblog.run import database
+from carblog.run.packed import PackedRead, body_of, unpacked
 from carblog.run.remembered import Published, Seen
 from carblog.run.shelf import UNREADABLE, Shelf
 
@@ -31,7 +32,6 @@ _FLUSH = 1000
 """Reads or looks that wait in memory before they go to the file: about 5 MB."""
 
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode
-_decode_read = msgspec.msgpack.Decoder(Read).decode
 _decode_body = msgspec.msgpack.Decoder(Body).decode
 _decode_look = msgspec.msgpack.Decoder(Look).decode
 _decode_templates = msgspec.msgpack.Decoder(dict[str, Template]).decode
@@ -118,7 +118,7 @@ class Store:
         self._asked.add(key)
         if payload := self._payloads.pop(key, None):
             with suppress(*UNREADABLE):
-                self._reads[key] = _decode_read(payload)
+                self._reads[key] = unpacked(payload)
         return self._reads.get(key)
 
     def peek(self, key: str) -> Read | None:
@@ -126,20 +126,19 @@ class Store:
         if key in self._reads:
             return self._reads[key]
         with suppress(*UNREADABLE):
-            return _decode_read(self._payloads[key]) if key in self._payloads else None
+            return unpacked(self._payloads[key]) if key in self._payloads else None
         return None
 
-    def keep_read(self, key: str, read: Read) -> Read:
+    def keep_read(self, key: str, packed: PackedRead) -> Read:
         """Remember what a file was read as, and its body.
 
         Returns what `read` answers from now on: the same value, without the body.
         """
-        if read.body is not None and (digest := _body_of(read)):
-            self._bodies[digest] = _encode(read.body)
-        payload = _encode(msgspec.structs.replace(read, body=None))
+        if packed.digest:
+            self._bodies[packed.digest] = packed.body
         self._asked.add(key)
-        self._new_reads[key] = payload
-        self._reads[key] = _decode_read(payload)
+        self._new_reads[key] = packed.read
+        self._reads[key] = unpacked(packed.read)
         if len(self._new_reads) >= _FLUSH:
             self._flush()
         return self._reads[key]
@@ -252,7 +251,7 @@ class Store:
         if stale:
             self._database.drop(_READS, stale)
             asked = (self._reads.get(key) for key in self._asked)
-            needed = {_body_of(read) for read in asked if read}
+            needed = {body_of(read) for read in asked if read}
             self._database.drop(_BODIES, self._database.names(_BODIES) - needed)
         return {_FILES: files, _OUTPUTS: outputs, _READS: len(self._kept - stale)}
 
@@ -293,9 +292,3 @@ class Store:
         self._reads: dict[str, Read] = {}
         self._bodies, self._looks, self._new_reads = {}, {}, {}
         self._asked: set[str] = set()
-
-
-def _body_of(read: Read) -> str:
-    """The digest of the body that goes with what was read."""
-    value = read.value
-    return value.prose.body if isinstance(value, Article | Author | GalleryNotes) else ""

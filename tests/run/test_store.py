@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from carblog.model.content import Article, Body, GalleryNotes, Prose, Read
 from carblog.model.digest import digest
 from carblog.model.problem import Place, Problem
+from carblog.run.packed import packed
 from carblog.run.remembered import Published, Seen
 from carblog.run.store import Store, StoreDamaged, open_store
 
@@ -68,7 +69,7 @@ def ask_and_keep(store: Store) -> None:
     store.keep_published(PUBLISHED)
     for key, read in READS.items():
         if store.read(key) is None:
-            store.keep_read(key, read)
+            store.keep_read(key, packed(read))
     assert store.bodies(BODIES) == BODIES
 
 
@@ -143,7 +144,7 @@ def test_a_new_store_is_empty_and_nothing_to_warn_about(tmp_path: Path) -> None:
 def test_what_is_not_committed_is_forgotten(tmp_path: Path) -> None:
     with open_store(tmp_path, "1") as store:
         store.keep_files(FILES)
-        store.keep_read("key", article(1))
+        store.keep_read("key", packed(article(1)))
     with open_store(tmp_path, "1") as store:
         assert store.files() == {}
         assert store.read("key") is None
@@ -151,7 +152,11 @@ def test_what_is_not_committed_is_forgotten(tmp_path: Path) -> None:
 
 def test_what_is_kept_is_what_is_read_the_next_time(tmp_path: Path) -> None:
     with closing(Store(tmp_path / "store.db", "1")) as store:
-        assert store.keep_read("key", article(3)) == store.read("key") == without_body(article(3))
+        assert (
+            store.keep_read("key", packed(article(3)))
+            == store.read("key")
+            == without_body(article(3))
+        )
         assert store.bodies([digest("body", 3), ""]) == {
             digest("body", 3): BODIES[digest("body", 3)]
         }
@@ -160,9 +165,9 @@ def test_what_is_kept_is_what_is_read_the_next_time(tmp_path: Path) -> None:
 def test_a_body_is_there_however_many_follow(tmp_path: Path) -> None:
     with closing(Store(tmp_path / "store.db", "1")) as store:
         for key, read in READS.items():
-            store.keep_read(key, read)
+            store.keep_read(key, packed(read))
         for number in range(2000):
-            store.keep_read(f"{number}", with_body(f"body {number}", Body((number,))))
+            store.keep_read(f"{number}", packed(with_body(f"body {number}", Body((number,)))))
         assert store.bodies(BODIES) == BODIES
         assert store.bodies(["body 0", "body 1999"]) == {
             "body 0": Body((0,)),
@@ -328,7 +333,7 @@ def test_damage_found_late_empties_the_store_and_starts_the_build_over(tmp_path:
             store.bodies([digest("body", 1)])
         assert len(store.warnings) == 1
         assert (store.files(), store.published(), store.read(next(iter(READS)))) == ({}, {}, None)
-        store.keep_read("key", article(1))
+        store.keep_read("key", packed(article(1)))
         assert store.bodies([digest("body", 1)])
 
 
@@ -338,7 +343,7 @@ def test_a_store_that_another_process_writes_is_left_alone(tmp_path: Path) -> No
     other.execute("BEGIN EXCLUSIVE")
     with open_store(tmp_path, "1") as store:
         assert (len(store.warnings), store.files()) == (1, {})
-        store.keep_read("key", article(1))
+        store.keep_read("key", packed(article(1)))
         assert store.read("key")
         assert store.bodies([digest("body", 1)])
         store.commit()
@@ -349,7 +354,7 @@ def test_a_store_that_another_process_writes_is_left_alone(tmp_path: Path) -> No
 def test_without_a_folder_to_be_in_it_works_in_memory(tmp_path: Path) -> None:
     with open_store(tmp_path / "nowhere", "1") as store:
         assert len(store.warnings) == 1
-        store.keep_read("key", article(1))
+        store.keep_read("key", packed(article(1)))
         assert store.bodies([digest("body", 1)])
         store.commit()
 
@@ -359,7 +364,7 @@ def test_a_full_disk_costs_only_what_would_have_been_kept(tmp_path: Path) -> Non
     with open_store(tmp_path, "1") as store:
         store._database._connection.execute("PRAGMA max_page_count = 1")
         for number in range(1500):
-            store.keep_read(f"{number}", with_body(f"body {number}", Body(("x" * 500,))))
+            store.keep_read(f"{number}", packed(with_body(f"body {number}", Body(("x" * 500,)))))
         assert store.read("1499")
         assert store.bodies([f"body {number}" for number in range(1500)])
         store.commit()
