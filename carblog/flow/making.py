@@ -1,7 +1,7 @@
 """The second half of the flow: stale outputs become bytes, in workers where that pays."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -12,7 +12,7 @@ import msgspec
 from carblog.flow.looked import Looked
 from carblog.flow.looks import Wish, Wishing
 from carblog.flow.originals import make_original
-from carblog.flow.packing import Packing, PageFrame, first_page, make_pages
+from carblog.flow.packing import Packing, PageFrame, Written, first_page, make_pages
 from carblog.flow.photos import Kept, Photos
 from carblog.flow.request import Progress
 from carblog.flow.survey import Survey
@@ -30,6 +30,7 @@ from carblog.model.output import (
 )
 from carblog.model.problem import Place, Problem
 from carblog.run.files import read_chunks
+from carblog.run.publish import Publisher
 from carblog.run.store import Store
 from carblog.run.workers import HERE, Workers
 
@@ -43,6 +44,13 @@ class Copied(NamedTuple):
     chunks: Iterator[bytes]
 
 
+class Placed(NamedTuple):
+    """A page that waits to be published where it was written."""
+
+    output: Output
+    written: Written
+
+
 class Maker:
     """Makes the outputs of one site: photos first, then what shows them, then feeds."""
 
@@ -53,8 +61,10 @@ class Maker:
         store: Store,
         workers: Workers,
         photos: Photos,
+        publisher: Publisher,
         progress: Progress,
     ) -> None:
+        """`publisher` knows where pages can wait."""
         assert found.theme is not None  # noqa: S101 - a survey without it has an error
         assert found.settings is not None  # noqa: S101
         self._root = root
@@ -63,11 +73,12 @@ class Maker:
         self._store = store
         self._workers = workers
         self._photos = photos
+        self._publisher = publisher
         self._progress = progress
         assert found.site is not None  # noqa: S101
         self._wishing = Wishing(found.theme) if found.site.images else None
 
-    def photos(self, stale: Looked) -> Iterator[Made | Kept | Problem]:
+    def photos(self, stale: Looked) -> Generator[Made | Kept | Problem]:
         """Each picture with its bytes or its problem, but for those put off.
 
         With them the looks that stale pages need.
@@ -76,7 +87,9 @@ class Maker:
             return
         yield from self._photos.made([*stale.of(PictureOutput)], self._wishes(stale))
 
-    def others(self, stale: Iterable[Output], pages: int) -> Iterator[Made | Copied | Problem]:
+    def others(
+        self, stale: Iterable[Output], pages: int
+    ) -> Generator[Made | Copied | Placed | Problem]:
         """Each output but pictures and feeds, pages while others are still planned.
 
         `pages`: how many there are, as far as one can tell.
@@ -90,7 +103,7 @@ class Maker:
                 yield Made(output, output.data)
         yield from self._originals([each for each in beside if isinstance(each, DownloadOutput)])
 
-    def feeds(self, stale: Looked, sizes: Mapping[str, int]) -> Iterator[Made]:
+    def feeds(self, stale: Looked, sizes: Mapping[str, int]) -> Generator[Made]:
         """The feeds, in this process: a story that is in ten of them is written once.
 
         `sizes`: path of a picture's file in the output folder → its bytes.
@@ -115,13 +128,14 @@ class Maker:
         for output, made in self._workers.run(work, stale, named=attrgetter("source"), here=here):
             yield made if isinstance(made, Problem) else Made(output, made)
 
-    def _pages(self, stale: Iterable[PageOutput], expected: int) -> Iterator[Made | Problem]:
+    def _pages(self, stale: Iterable[PageOutput], expected: int) -> Iterator[Placed | Problem]:
         templates = {name: each.digest for name, each in self._theme.templates.items()}
         key = digest(self._theme.frame, templates, self._settings)
         frame = PageFrame(key, self._theme.without_data(), self._settings)
         done = 0
-        jobs = Packing(self._store, self._wishing).jobs(stale)
-        made = self._workers.run(partial(make_pages, frame), jobs, named=first_page)
+        jobs = Packing(self._store, self._wishing, self._publisher.slots).jobs(stale)
+        work = partial(make_pages, frame, self._publisher.disk)
+        made = self._workers.run(work, jobs, named=first_page)
         for job, results in self._readable(made):
             done += len(job.outputs)
             self._progress("pages", done, max(done, expected))
@@ -129,7 +143,7 @@ class Maker:
                 yield results
                 continue
             for output, result in zip(job.outputs, results, strict=True):
-                yield result if isinstance(result, Problem) else Made(output, result)
+                yield result if isinstance(result, Problem) else Placed(output, result)
 
     def _readable(self, made: Iterator[T]) -> Iterator[T]:
         """What is made of texts of the store, unless what is there under their names is none."""

@@ -1,17 +1,19 @@
 """Pages on their way to a worker: what they show as bytes, and what many of them show only once.
 
 A page and the names beside it are values with types, so msgspec can send them: 60 µs a page there
-and back, where pickling takes 145 µs.
+and back, where pickling takes 145 µs. What comes back is where the page waits to be published:
+its bytes never leave the process that made them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
-from typing import Any, get_type_hints
+from typing import Any, NamedTuple, get_type_hints
 
 import msgspec
 
 from carblog.flow.looks import Wishing
+from carblog.flow.parts import packed_parts
 from carblog.make.page import NO_CODE, Renderer
 from carblog.model import view
 from carblog.model.content import Body
@@ -21,6 +23,8 @@ from carblog.model.problem import Problem
 from carblog.model.settings import Settings
 from carblog.model.theme import Theme
 from carblog.model.view import Names, Page
+from carblog.run.disk import Disk
+from carblog.run.staging import Slot, Staged
 from carblog.run.store import Store
 
 PAGES_IN_A_BATCH = 24
@@ -42,6 +46,18 @@ class PackedPage(msgspec.Struct, frozen=True, array_like=True):
     shared: tuple[str, ...]
     """The names beside `page` that it reads."""
     mentions: Mapping[str, Mention]
+    parts: dict[str, str]
+    """Of its key."""
+    slot: Slot
+    """Where it is to wait."""
+
+
+class Written(NamedTuple):
+    """What came of a page."""
+
+    file: Staged
+    parts: bytes
+    """What to remember of its key."""
 
 
 class PageJob(msgspec.Struct, frozen=True):
@@ -76,9 +92,12 @@ class PageFrame(msgspec.Struct, frozen=True):
 class Packing:
     """Turns the pages of one site into jobs."""
 
-    def __init__(self, store: Store, wishing: Wishing | None) -> None:
-        """Without `wishing` no page shows a photo."""
+    def __init__(
+        self, store: Store, wishing: Wishing | None, slots: Callable[[int], Sequence[Slot]]
+    ) -> None:
+        """Without `wishing` no page shows a photo. `slots`: where so many pages can wait."""
         self._store = store
+        self._slots = slots
         self._wishing = wishing
         self._packed: dict[str, tuple[Any, bytes]] = {}
 
@@ -94,7 +113,7 @@ class Packing:
         shared = {name: each for page in pages for name, each in page.names.items()}
         return PageJob(
             pages,
-            tuple(map(_packed, pages)),
+            tuple(map(_packed, pages, self._slots(len(pages)))),
             {name: self._once(name, value) for name, value in shared.items() if name != "page"},
             self._store.packed_bodies(body for page in pages for body in page.bodies),
             self._store.looks(looks) if looks else {},
@@ -113,7 +132,7 @@ def first_page(job: PageJob) -> str:
     return job.pages[0].source
 
 
-def _packed(output: PageOutput) -> PackedPage:
+def _packed(output: PageOutput, slot: Slot) -> PackedPage:
     page = output.names["page"]
     return PackedPage(
         path=output.path,
@@ -123,15 +142,25 @@ def _packed(output: PageOutput) -> PackedPage:
         page=_encode(page),
         shared=tuple(name for name in output.names if name != "page"),
         mentions=output.mentions,
+        parts=output.parts,
+        slot=slot,
     )
 
 
-def make_pages(frame: PageFrame, job: PageJob) -> list[bytes | Problem]:
+def make_pages(frame: PageFrame, disk: Disk, job: PageJob) -> list[Written | Problem]:
     """A batch of pages, in a worker."""
     renderer = _renderer(frame)
     bodies = {digest: _decode_body(body) for digest, body in job.bodies.items()}
     names = {name: _unpacked(name, value) for name, value in job.names.items()}
-    return [renderer.page(_page(page, names), bodies, job.looks) for page in job.pages]
+
+    def made(packed: PackedPage) -> Written | Problem:
+        page = _page(packed, names)
+        html = renderer.page(page, bodies, job.looks)
+        if isinstance(html, Problem):
+            return html
+        return Written(packed.slot.write_anew(html, disk), packed_parts(page))
+
+    return [made(packed) for packed in job.pages]
 
 
 def _page(packed: PackedPage, names: Mapping[str, Any]) -> PageOutput:
@@ -140,7 +169,7 @@ def _page(packed: PackedPage, names: Mapping[str, Any]) -> PageOutput:
     return PageOutput(
         path=packed.path,
         source=packed.source,
-        parts={},
+        parts=packed.parts,
         key="",
         template=packed.template,
         names={"page": page, **{name: names[name] for name in packed.shared}},

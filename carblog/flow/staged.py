@@ -1,11 +1,12 @@
 """From a site to files that wait: what is stale is found, made and staged; nothing is published."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import NamedTuple
 
 from carblog.flow.budget import Budget
 from carblog.flow.looked import Brief, Looked
-from carblog.flow.making import Copied, Maker, each_once
+from carblog.flow.making import Copied, Maker, Placed, each_once
 from carblog.flow.parts import packed_parts, reason
 from carblog.flow.photos import Kept, Photos
 from carblog.flow.reach import Reach
@@ -134,21 +135,31 @@ class Build:
     def _maker(self, found: Survey) -> Maker:
         held = self._held
         root = self._request.root
-        return Maker(root, found, held.store, held.workers, self._photos, self._progress)
+        return Maker(
+            root, found, held.store, held.workers, self._photos, self._publisher, self._progress
+        )
 
-    def _waiting(self, made: Iterable[Made | Kept | Copied | Problem]) -> Iterator[Problem]:
+    def _waiting(
+        self, made: Generator[Made | Kept | Copied | Placed | Problem]
+    ) -> Iterator[Problem]:
         """Everything that is made waits; the problems of what could not be made."""
-        for each in made:
-            if isinstance(each, Problem):
-                yield each
-                continue
-            path = each.output.path
-            # Now, while the workers are at work, and not at the end, when nobody is.
-            self._parts[path] = packed_parts(each.output)
-            match each:
-                case Kept(file=file):
-                    self._publisher.stage_file(path, file)
-                case Copied(chunks=chunks):
-                    self._publisher.stage_chunks(path, chunks)
-                case Made(data=data):
-                    self._publisher.stage(path, data)
+        # Whoever is interrupted here has no process write what is about to be thrown away.
+        with closing(made):
+            for each in made:
+                if isinstance(each, Problem):
+                    yield each
+                    continue
+                path = each.output.path
+                if isinstance(each, Placed):
+                    self._publisher.take(path, each.written.file)
+                    self._parts[path] = each.written.parts
+                    continue
+                # Now, while the workers are at work, and not at the end, when nobody is.
+                self._parts[path] = packed_parts(each.output)
+                match each:
+                    case Kept(file=file):
+                        self._publisher.stage_file(path, file)
+                    case Copied(chunks=chunks):
+                        self._publisher.stage_chunks(path, chunks)
+                    case Made(data=data):
+                        self._publisher.stage(path, data)

@@ -24,7 +24,7 @@ from carblog.run.manifest import MANIFEST
 from carblog.run.recovery import recover
 from carblog.run.remembered import Published
 from carblog.run.seal import Seal, is_whole
-from carblog.run.staging import Staged, Staging, staging_for
+from carblog.run.staging import Slot, Staged, Staging, staging_for
 from carblog.run.steps import Move
 
 NO_PARTS: Mapping[str, bytes] = {}
@@ -94,7 +94,7 @@ class Publisher:
         self._seal = seal
         self.is_as_left = False
         """Whether the seal was whole."""
-        self._disk = disk or Disk()
+        self.disk = disk or Disk()
         self._held = ExitStack()
         self._is_locked = False
         self._made: list[Path] = []
@@ -104,14 +104,14 @@ class Publisher:
             with self._machine():
                 if self._output.is_dir():
                     self._lock()
-                recover(self._output, self._cache, self._disk)
+                recover(self._output, self._cache, self.disk)
                 self._owned = manifest.read(self._output) or {}
                 self.is_as_left = self._is_as_left()
                 self._found = Found(
                     self._output, self._owned, self._published, is_as_left=self.is_as_left
                 )
                 self._standing = self._found.standing()
-                self._staging = Staging(staging_for(self._output, self._cache), self._disk)
+                self._staging = Staging(staging_for(self._output, self._cache), self.disk)
         except BaseException:
             self._held.close()
             raise
@@ -124,7 +124,7 @@ class Publisher:
             self._staging.discard()
             for folder in reversed(self._made):
                 with suppress(OSError):  # it is not empty: something was published
-                    self._disk.remove_folder(folder)
+                    self.disk.remove_folder(folder)
 
     def standing(self) -> Mapping[str, Published]:
         """What was published and is still there, byte for byte. With an equal key it is done."""
@@ -153,6 +153,16 @@ class Publisher:
         _must_stay_inside(path)
         with self._machine():
             self._place().link(path, file)
+
+    def slots(self, count: int) -> list[Slot]:
+        """Where so many files can wait that other processes write, to be `take`n."""
+        with self._machine():
+            return self._place().slots(count)
+
+    def take(self, path: str, staged: Staged) -> None:
+        """Let a file that was written at one of `slots` wait for its own."""
+        _must_stay_inside(path)
+        self._staging.take(path, staged)
 
     def publish(
         self,
@@ -211,8 +221,8 @@ class Publisher:
             _move(MANIFEST, final),
         ]
         folder = self._staging.folder
-        written = journal.write(folder, self._output, todo, self._disk)
-        journal.perform(written, folder, self._output, self._disk)
+        written = journal.write(folder, self._output, todo, self.disk)
+        journal.perform(written, folder, self._output, self.disk)
 
     def _digest(self, output: Keyed) -> str:
         staged = self._staging.files.get(output.path)
@@ -243,7 +253,7 @@ class Publisher:
             return
         missing = [path for path in (self._output, *self._output.parents) if not path.exists()]
         for folder in reversed(missing):
-            self._disk.make_folder(folder)
+            self.disk.make_folder(folder)
             self._made.append(folder)
         self._lock()
         if manifest.read(self._output) is not None:

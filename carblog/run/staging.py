@@ -25,10 +25,38 @@ class Staged(NamedTuple):
     """A file that waits."""
 
     name: str
-    """In the staging folder: a number, so that no path is too long or in another's way."""
+    """In the staging folder: a number, in a numbered folder perhaps, so that no path is too long or
+    in another's way."""
     digest: str
     stamp: Stamp
     """It takes it along when it is moved."""
+
+
+class Slot(NamedTuple):
+    """Where a file is to wait, for the process that makes it, whichever that is."""
+
+    folder: str
+    """The staging folder."""
+    name: str
+
+    @property
+    def path(self) -> Path:
+        """That of the file."""
+        return Path(self.folder, self.name)
+
+    def write(self, chunks: Iterable[bytes], disk: Disk) -> Staged:
+        """Let these bytes wait here, where nothing is yet."""
+        hashed = blake2b(digest_size=LENGTH)
+        disk.write(self.path, _passing(chunks, hashed))
+        return Staged(self.name, hashed.hexdigest(), Stamp.of(self.path.lstat()))
+
+    def write_anew(self, data: bytes, disk: Disk) -> Staged:
+        """Let these bytes wait here, where a process may have begun to write that is dead."""
+        try:
+            return self.write([data], disk)
+        except FileExistsError:
+            disk.remove(self.path)
+            return self.write([data], disk)
 
 
 class Staging:
@@ -41,17 +69,27 @@ class Staging:
         self._disk = disk
         self._number = 0
 
+    def slots(self, count: int) -> list[Slot]:
+        """Where so many files can wait that somebody else writes: in a folder of their own.
+
+        Two processes that write files into one folder wait for one another at each.
+        """
+        folder = self._next()
+        self._disk.make_folder(folder.path, _PRIVATE)
+        return [Slot(folder.folder, f"{folder.name}/{number}") for number in range(count)]
+
     def write(self, path: str, chunks: Iterable[bytes]) -> Staged:
         """Let these bytes wait for `path`, instead of others that did."""
-        place = self._place()
-        hashed = blake2b(digest_size=LENGTH)
-        self._disk.write(place, _passing(chunks, hashed))
-        self.files[path] = Staged(place.name, hashed.hexdigest(), Stamp.of(place.lstat()))
-        return self.files[path]
+        self.files[path] = staged = self._next().write(chunks, self._disk)
+        return staged
+
+    def take(self, path: str, staged: Staged) -> None:
+        """Let a file that somebody wrote in a slot wait for `path`."""
+        self.files[path] = staged
 
     def link(self, path: str, file: Path) -> None:
         """Let `file` under a second name wait for `path`; a copy of it where links cannot be."""
-        place = self._place()
+        place = self._next().path
         try:
             self._disk.link(file, place)
         except OSError as error:
@@ -84,11 +122,11 @@ class Staging:
                     self._disk.remove(file)
             self._disk.remove_folder(self.folder)
 
-    def _place(self) -> Path:
+    def _next(self) -> Slot:
         if not self._number:
             self._disk.make_folder(self.folder, _PRIVATE)
         self._number += 1
-        return self.folder / str(self._number)
+        return Slot(str(self.folder), str(self._number))
 
 
 def staging_in_cache(cache: Path) -> Path:
