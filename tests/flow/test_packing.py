@@ -55,7 +55,7 @@ def made(frame: PageFrame, page: PackedPage) -> Written:
 
 def test_a_worker_is_given_the_templates_that_are_compiled_by_then(tmp_path: Path) -> None:
     staging = Staging(tmp_path / "staged", CountedDisk())
-    frame = PageFrame("test_packing", THEME, SETTINGS)
+    frame = PageFrame("compiled by then", THEME, SETTINGS)
     assert sent(frame).code == {}
     first = made(frame, packed(staging))
     later = sent(frame)
