@@ -15,7 +15,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """Of the output: `news/x/index.html`."""
     data: bytes
     key: str
-    """Other bytes, another key: what `Preview.key` says of the path."""
+    """Another one where there is something else to see: what `Preview.key` says of the path."""
     source: str
     """The input file to name: `content/news/x.md`."""
     shows: tuple[str, ...] = ()
@@ -23,7 +23,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     wait: Waiting | None = None
     """Of a page that `build` would leave out: why, and until when."""
     is_whole: bool = True
-    """False: looks of its photos are still being made. Then it becomes another page."""
+    """False: looks of its photos have not come yet. With them it is the same page, by its key, but
+    not the same bytes."""
 
 
 class Coming(msgspec.Struct, frozen=True, kw_only=True):

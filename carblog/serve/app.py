@@ -109,8 +109,8 @@ class App:
             range_, if_range = headers.get("range", ""), headers.get("if-range", "")
             return replies.file(answer.path, answer.data, tag, range_, if_range)
         page = dress(answer.data, self._extras(url, found, answer))
-        # A ribbon says how long it is yet, which is in no key.
-        is_lasting = not found.failure and not answer.wait
+        # A ribbon says how long it is yet, and looks come, neither of which is in a key.
+        is_lasting = answer.is_whole and not answer.wait and not found.failure
         return replies.page(page, found.status, tag if is_lasting else "")
 
     async def _found(self, url: str, known: KnownTo) -> Found:

@@ -89,9 +89,7 @@ class Showing:
     def key(self, path: str) -> str | None:
         """The key that an answer has now."""
         output = self._output(path)
-        if isinstance(output, PageOutput):
-            return self._key_of(output, self._missing(output))
-        return output.key if output else None
+        return self._key_of(output) if isinstance(output, PageOutput) else output and output.key
 
     def answer(self, path: str) -> Answer | Coming | Failed | None:
         """The file at a path. Raises `OSError` and `StoreDamaged`."""
@@ -150,13 +148,13 @@ class Showing:
     # Pages
 
     def _page(self, output: PageOutput) -> Answer | Failed:
-        missing = self._missing(output)
-        key = self._key_of(output, missing)
+        key = self._key_of(output)
+        wishes = self._wishing.of_page(output)
+        missing = self._missing(wishes)
         kept = self._pages.get(output.path)
-        if kept and kept.key == key:
+        if kept and kept.key == key and kept.is_whole:
             return kept
         self._ask_for(missing)
-        wishes = self._wishing.of_page(output)
         looks = self._desk.store.looks(wishes)
         made = self._renderer.page(output, self._desk.store.bodies(output.bodies), looks)
         if isinstance(made, Problem):
@@ -176,23 +174,25 @@ class Showing:
             self._pages.popitem(last=False)
         return answer
 
-    def _missing(self, output: PageOutput) -> Wishes:
-        """The looks of its photos that there will be, and are not there."""
-        wishes = self._wishing.of_page(output)
+    def _missing(self, wishes: Wishes) -> Wishes:
+        """The looks that are not there."""
         if unknown := wishes.keys() - self._looks:
             self._looks |= self._desk.store.looks(unknown).keys()
-        gone = wishes.keys() - self._looks - self._failed.keys()
-        return {key: wishes[key] for key in wishes if key in gone}
+        return {key: wishes[key] for key in wishes if key not in self._looks}
 
-    def _key_of(self, output: PageOutput, missing: Wishes) -> str:
-        """Another one when looks come, and when it is due: then its ribbon goes."""
+    def _key_of(self, output: PageOutput) -> str:
+        """Another one when it is due: then its ribbon goes. That looks come makes it no other page:
+        what a look stands for is mostly there before it, and with it would come a page for each
+        photo, in the middle of what a writer saves."""
         wait = self._depends.wait_of(output.source)
-        return digest(output.key, sorted(missing), wait) if missing or wait else output.key
+        return digest(output.key, wait) if wait else output.key
 
     def _ask_for(self, missing: Wishes) -> None:
         pictures = self._depends.pictures
         self._darkroom.looks(
-            (wish, self._files[wish.source], pictures[wish.source]) for wish in missing.values()
+            (wish, self._files[wish.source], pictures[wish.source])
+            for key, wish in missing.items()
+            if key not in self._failed
         )
 
     # Feeds

@@ -44,8 +44,9 @@ def look(desk: Desk, chromium: Browser) -> Iterator[Reader]:
 
 def shown(look: Reader, path: str, **how: Any) -> Page:
     """A page that listens to the preview."""
-    with_mark = "addEventListener('load', () => { window.mark = 'same page'; });"
-    page = look(path, setup=with_mark, **how)
+    with_mark = "addEventListener('load', () => { window.mark = 'same page'; window.shown = 0; });"
+    counts = "document.addEventListener('carblog:refreshed', () => window.shown++);"
+    page = look(path, setup=with_mark + counts, **how)
     page.wait_for_function("document.querySelector('carblog-dock:not([away])')")
     return page
 
@@ -132,6 +133,7 @@ def test_a_style_sheet_of_the_site_is_swapped_and_nothing_else(desk: Desk, look:
     page.wait_for_function(f"{spacing} === '7px'")
     page.wait_for_function("document.querySelectorAll('[href*=\"extra.css\"]').length === 1")
     assert page.evaluate("window.unstyled") == 0
+    assert page.evaluate("window.shown") == 0
     assert is_same(page)
 
 

@@ -46,6 +46,7 @@ class Fake:
         self.failing: dict[str, Problem] = {}
         self.coming: dict[str, Future[None]] = {}
         self.waits: dict[str, Waiting] = {}
+        self.unfinished: set[str] = set()
         self.bug: BaseException | None = None
         self.before_look: Callable[[], object] = lambda: None
         self.made: list[str] = []
@@ -78,7 +79,12 @@ class Fake:
             problem, last = self.failing[path], self._last.get(path)
             return Failed(path=path, key=key, source=source, problem=problem, last=last)
         self._last[path] = Answer(
-            path=path, data=self._files[path], key=key, source=source, wait=self.waits.get(path)
+            path=path,
+            data=self._files[path],
+            key=key,
+            source=source,
+            wait=self.waits.get(path),
+            is_whole=path not in self.unfinished,
         )
         return self._last[path]
 

@@ -76,6 +76,13 @@ def test_a_page_that_says_how_long_it_waits_is_sent_each_time(shown: Shown) -> N
     assert "etag" not in got.headers
 
 
+def test_a_page_whose_photos_have_no_looks_yet_is_not_what_the_browser_has(shown: Shown) -> None:
+    shown.site.unfinished.add("news/one/index.html")
+    assert "etag" not in shown.get("/news/one/").headers
+    shown.site.unfinished.clear()
+    assert "etag" in shown.get("/news/one/").headers
+
+
 def test_head_says_how_much_it_is_and_sends_nothing(shown: Shown) -> None:
     got = shown.get("/feed.xml", "HEAD")
     assert (got.status, got.data, got.headers["content-length"]) == (200, b"", "6")

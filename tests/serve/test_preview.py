@@ -297,7 +297,7 @@ def test_addresses_begin_with_the_path_of_the_base_url(opened: Open) -> None:
     assert preview.page_of(VAN) == "/blog/news/van/"
 
 
-def test_looks_of_photos_come_later_and_are_told(opened: Open) -> None:
+def test_looks_of_photos_come_later_and_make_it_no_other_page(opened: Open) -> None:
     news = Event()
     preview = opened(notify=news.set)
     preview.look()
@@ -308,8 +308,8 @@ def test_looks_of_photos_come_later_and_are_told(opened: Open) -> None:
         news.clear()
         preview.look(())
     whole = made(preview, "index.html")
-    assert whole.key != first.key
     assert whole.data != first.data
+    assert whole.key == preview.key("index.html") == first.key
 
 
 def test_a_photo_under_way_is_waited_for_by_all_who_ask(preview: Preview) -> None:
