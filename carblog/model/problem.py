@@ -50,7 +50,7 @@ class Located(msgspec.Struct, frozen=True):
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sorted by place and each said once, as they are shown."""
-    return sorted(set(problems), key=lambda p: (p.place, p.code, p.message))
+    return sorted(set(problems), key=lambda p: (p.place, p.code, p.message, p.hint))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
