@@ -10,7 +10,6 @@ from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import AUTOLINK_RE, AUTOMAIL_RE, IMAGE_LINK_RE
 from markdown.treeprocessors import Treeprocessor
 
@@ -25,7 +24,7 @@ from carblog.read.prose.marks import Source, is_raw
 from carblog.read.prose.plaintext import Stash
 from carblog.read.prose.quick import Quick
 from carblog.read.prose.references import take_links, take_pictures
-from carblog.read.prose.tables import arrange_code, arrange_tables
+from carblog.read.prose.tables import Tables, arrange_code, arrange_tables
 from carblog.read.prose.typography import typeset
 
 _LINK = r"\[(?<!!\[)"
@@ -57,7 +56,7 @@ class Converter:
     def _extensions(self, contributors: bool) -> list[Extension]:
         both = [self._notes, AbbrExtension(), DefListExtension(), SaneListExtension()]
         raw = [] if contributors else [MarkdownInHtmlExtension()]
-        return [*both, TableExtension(), *raw]
+        return [*both, Tables(), *raw]
 
     def _set_patterns(self, md: Markdown) -> None:
         """Put patterns that keep their marks in the places of those that do not."""

@@ -10,7 +10,7 @@ from carblog.read.prose.findings import Findings
 from carblog.read.prose.marks import MARK, PLACE, first_mark
 from carblog.read.prose.plaintext import Stash, text_of
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TITLE = 1
 """The level of a page's title, which the headings of a text are under."""
 
@@ -42,14 +42,10 @@ def _keep_mark(heading: Element) -> None:
     heading.text = text.removeprefix(mark).removesuffix(mark).strip()
 
 
-def is_heading(element: Element) -> bool:
-    return element.tag in _HEADINGS
-
-
 def arrange_headings(root: Element, stash: Stash, findings: Findings) -> None:
     """Give every heading its level and its id, and note it."""
     above = [(_TITLE, _TITLE)]
-    for heading in filter(is_heading, root.iter()):
+    for heading in [element for element in root.iter() if element.tag in HEADINGS]:
         level = _level(heading, above, findings)
         heading.tag = f"h{level}"
         text = text_of(heading, stash)

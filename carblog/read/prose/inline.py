@@ -13,31 +13,40 @@ from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, AtomicS
 
 _PLACEHOLDER = re.compile(INLINE_PLACEHOLDER % "([0-9]+)")
 _SIGNS = {
-    "backtick": "`",
-    "escape": r"\\",
-    "footnote": r"\^",
-    "reference": r"\]\s?\[",
-    "link": r"\[",
-    "image_link": r"!\[",
-    "image_reference": r"\]\s?\[",
-    "short_reference": r"\[",
-    "short_image_ref": r"!\[",
-    "autolink": "<",
-    "automail": "<",
-    "linebreak": r"\n(?<=  \n)",
-    "html": "<",
-    "entity": "&",
-    "em_strong": r"\*|_",
+    "backtick": ("`", "`"),
+    "escape": ("\\", r"\\"),
+    "footnote": ("^", r"\^"),
+    "reference": ("]", r"\]\s?\["),
+    "link": ("[", r"\["),
+    "image_link": ("!", r"!\["),
+    "image_reference": ("]", r"\]\s?\["),
+    "short_reference": ("[", r"\["),
+    "short_image_ref": ("!", r"!\["),
+    "autolink": ("<", "<"),
+    "automail": ("<", "<"),
+    "linebreak": ("\n", r"\n(?<=  \n)"),
+    "html": ("<", "<"),
+    "entity": ("&", "&"),
+    "em_strong": ("", r"\*|_"),
 }
+"""What a text must hold for a pattern to find anything in it; in the order of the patterns.
+
+A character, to ask for which takes a fifth of a search, and all of it as a pattern.
+"""
+NEEDED = tuple(_SIGNS)
 # Each begins with a character of its own, so that the search for any hops from one to the next.
-_ANY = re.compile("|".join([*_SIGNS.values(), INLINE_PLACEHOLDER_PREFIX]))
-NEEDED = {name: re.compile(sign) for name, sign in _SIGNS.items()}
-"""What a text must hold for a pattern to find anything in it; in the order of the patterns."""
+_ANY = re.compile("|".join([*(sign for _, sign in _SIGNS.values()), INLINE_PLACEHOLDER_PREFIX]))
 _WITH_DEFINITIONS = frozenset({"short_reference", "short_image_ref"})
 """Patterns that find nothing, and tell nothing, in a document that defines no `[label]:`."""
 
-_Tried = tuple[InlineProcessor, Callable[[str], object]]
-"""A pattern, and whether a text holds what it needs."""
+
+class _Tried(NamedTuple):
+    """A pattern, a character without which it finds nothing, and whether a text holds all of it."""
+
+    name: str
+    pattern: InlineProcessor
+    character: str
+    needed: Callable[[str], object]
 
 
 class _Found(NamedTuple):
@@ -66,16 +75,21 @@ class Inline(treeprocessors.InlineProcessor):
         if self._is_strange:
             return super().run(root, ancestors)
         self.stashed_nodes = {}
-        known = self.md.inlinePatterns
-        self._patterns = [
-            (cast(InlineProcessor, known[name]), needed.search)
-            for name, needed in NEEDED.items()
-            if name in known and (self.md.references or name not in _WITH_DEFINITIONS)
-        ]
+        idle = frozenset[str]() if self.md.references else _WITH_DEFINITIONS
+        self._patterns = [tried for tried in self._known if tried.name not in idle]
         waiting = deque([root])
         while waiting:
             self._convert_children(waiting.popleft(), waiting)
         return root
+
+    @cached_property
+    def _known(self) -> list[_Tried]:
+        known = self.md.inlinePatterns
+        return [
+            _Tried(name, cast(InlineProcessor, known[name]), character, re.compile(sign).search)
+            for name, (character, sign) in _SIGNS.items()
+            if name in known
+        ]
 
     @cached_property
     def _is_strange(self) -> bool:
@@ -89,13 +103,13 @@ class Inline(treeprocessors.InlineProcessor):
         """Convert the texts of the children; what comes of a tail becomes a child, and is next."""
         made: list[tuple[Element, list[Element]]] = []
         for child in parent:
-            if child.text and _may_change(child.text):
-                text, child.text = child.text, None
+            if (text := child.text) and _may_change(text):
+                child.text = None
                 nodes = self._unfold(self._folded(text), child, is_text=True)
                 waiting += nodes
                 made.append((child, nodes))
-            if child.tail and _may_change(child.tail):
-                tail, child.tail = child.tail, None
+            if (tail := child.tail) and _may_change(tail):
+                child.tail = None
                 nodes = self._unfold(self._folded(tail), child, is_text=False)
                 _insert(parent, list(parent).index(child) + 1, nodes)
             if len(child):
@@ -107,9 +121,8 @@ class Inline(treeprocessors.InlineProcessor):
         """The text with placeholders for what the patterns, from one on, find in it."""
         if isinstance(text, AtomicString):
             return text
-        for index in range(first, len(self._patterns)):
-            pattern, needed = self._patterns[index]
-            if needed(text):
+        for index, (_, pattern, character, needed) in enumerate(self._patterns[first:], first):
+            if character in text and needed(text):
                 text = self._replaced(pattern, index, text)
         return text
 
@@ -170,7 +183,7 @@ class Inline(treeprocessors.InlineProcessor):
 
 
 def _may_change(text: str) -> bool:
-    return not isinstance(text, AtomicString) and _ANY.search(text) is not None
+    return _ANY.search(text) is not None and not isinstance(text, AtomicString)
 
 
 def _next(pattern: InlineProcessor, text: str, start: int) -> _Found | None:

@@ -14,9 +14,10 @@ LONGEST_TEASER = 300
 PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 _ENTITY = re.compile("\x02wzxhzdk:(\\d+)\x03")
 _ESCAPE = re.compile("\x02(\\d+)\x03")
+_SLOT = re.compile(f"{SLOT_OPEN}\\d+{SLOT_CLOSE}")
+# All begin with the same sign, so that the search hops from one to the next.
 _UNREAD = re.compile(
-    r"<(script|style|template)\b.*?</\1\s*>|<sup id=\"fnref[^>]*>.*?</sup>|<!--.*?-->"
-    rf"|{SLOT_OPEN}\d+{SLOT_CLOSE}",
+    r"<(?:(script|style|template)\b.*?</\1\s*>|sup id=\"fnref[^>]*>.*?</sup>|!--.*?-->)",
     re.DOTALL | re.IGNORECASE,
 )
 _NOTES = '<div class="footnote" role'
@@ -58,8 +59,10 @@ def flat(text: str, stash: Stash = ()) -> str:
 
 def text_of_html(html: str) -> str:
     """The text that a reader of this HTML reads, blocks kept apart by a space."""
-    read = _BREAK.sub(" ", _UNREAD.sub("", html))
-    return " ".join(decoded(_TAG.sub("", read)).split())
+    read = _UNREAD.sub("", html)
+    if SLOT_OPEN in read:
+        read = _SLOT.sub("", read)
+    return " ".join(decoded(_TAG.sub("", _BREAK.sub(" ", read))).split())
 
 
 def teaser_of(html: str, more: int) -> str:

@@ -20,13 +20,15 @@ def take_links(root: Element, stash: Stash, findings: Findings) -> None:
     for link in root.iter("a"):
         if PLACE not in link.attrib:
             continue
-        place = findings.source.place(link.attrib.pop(PLACE))
+        mark = link.attrib.pop(PLACE)
         target = target_of(link.get("href") or "")
+        if target.external:
+            link.set("href", escaped(target.value))
+            continue
+        place = findings.source.place(mark)
         if target.code:
             findings.error(place, target.code, target.message, target.hint)
             del link.attrib["href"]
-        elif target.external:
-            link.set("href", escaped(target.value))
         else:
             pictured = next((_plain(picture.get("alt")) for picture in link.iter("img")), "")
             text, title = text_of(link, stash) or pictured, _plain(link.get("title"))
@@ -36,6 +38,8 @@ def take_links(root: Element, stash: Stash, findings: Findings) -> None:
 
 def take_pictures(root: Element, findings: Findings) -> None:
     """Replace every picture of the tree by its slot, and the paragraph that holds nothing else."""
+    if next(root.iter("img"), None) is None:
+        return
     parents = {child: parent for parent in root.iter() for child in parent}
     alone: dict[Element, bool] = {}
     for picture in list(root.iter("img")):

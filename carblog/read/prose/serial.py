@@ -19,21 +19,20 @@ def html_inside(root: Element) -> str:
 
 def _write(element: Element, pieces: list[str]) -> None:
     tag: object = element.tag
-    text = element.text
+    text, tail = element.text, element.tail
     if not isinstance(tag, str):  # a comment, say: nothing makes one today
         pieces.append(to_html_string(element))
         return
-    if text and tag not in _VERBATIM:
-        text = _text(text)
-    opening = f"<{tag}{_attributes(element) if element.attrib else ''}>{text or ''}"
-    ending = ("" if tag in HTML_EMPTY else f"</{tag}>") + _text(element.tail or "")
-    if len(element):
-        pieces.append(opening)
-        for child in element:
-            _write(child, pieces)
-        pieces.append(ending)
-    else:
-        pieces.append(opening + ending)
+    opening = f"<{tag}{_attributes(element)}>" if element.keys() else f"<{tag}>"
+    if text:
+        opening += text if tag in _VERBATIM else _text(text)
+    pieces.append(opening)
+    for child in element:
+        _write(child, pieces)
+    if tag not in HTML_EMPTY:
+        pieces.append(f"</{tag}>")
+    if tail:
+        pieces.append(tail if tail == "\n" else _text(tail))
 
 
 def _attributes(element: Element) -> str:
@@ -42,7 +41,9 @@ def _attributes(element: Element) -> str:
         if key == value or not value:
             # Which attributes stand without a value is up to the release of Python-Markdown.
             return to_html_string(Element("b", element.attrib))[len("<b") : -len("></b>")]
-        quoted = _text(value).replace('"', "&quot;")
+        quoted = _text(value)
+        if '"' in quoted:
+            quoted = quoted.replace('"', "&quot;")
         pieces.append(f' {key}="{quoted}"')
     return "".join(pieces)
 

@@ -155,17 +155,23 @@ def _set_inside(element: Element, setter: Typesetter) -> None:
     if element.text:
         element.text = _set(element.text, setter)
     for child in element:
-        inline = child.tag in _INLINE
-        if not inline:
-            setter.new_paragraph()
-        if child.tag in _VERBATIM or child.tag == "img":
-            setter.skip("".join(child.itertext()) or "x")
+        if child.tag in _INLINE:
+            if child.tag in _VERBATIM or child.tag == "img":
+                setter.skip("".join(child.itertext()) or "x")
+            else:
+                _set_inside(child, setter)
         else:
-            _set_inside(child, setter)
-        if not inline:
+            if child.tag not in _VERBATIM and _may_change(child):
+                setter.new_paragraph()
+                _set_inside(child, setter)
             setter.new_paragraph()
         if child.tail:
             child.tail = _set(child.tail, setter)
+
+
+def _may_change(block: Element) -> bool:
+    """Whether a block is more than a plain text: most cells, items and headings are that."""
+    return len(block) > 0 or _SPECIAL.search(block.text or "") is not None
 
 
 def _set(text: str, setter: Typesetter) -> str:

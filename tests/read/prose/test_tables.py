@@ -1,5 +1,13 @@
 """Tables: a screen reader hears what they are, and a small screen can scroll them."""
 
+from typing import Any, cast
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.extensions.tables import TableProcessor
+
+from carblog.read.prose.tables import Rows
 from tests.read.prose.typed import typed
 
 TABLE = "| {} | Power |\n|:----|-----:|\n| a | 1 |\n\n"
@@ -54,3 +62,12 @@ def test_terms_may_follow_one_another_without_a_blank_line() -> None:
 def test_abbreviations_explain_themselves() -> None:
     html = typed('The WLTP.\n\n*[WLTP]: The "procedure" [x]').html
     assert html == '<p>The <abbr title="The &quot;procedure&quot; [x]">WLTP</abbr>.</p>'
+
+
+@given(st.text("|`\\ -:ab"), st.sampled_from([0, 1, 2, 3]))
+def test_a_row_is_cut_where_python_markdown_cuts_it(row: str, border: int) -> None:
+    parser, config = Markdown().parser, {"use_align_attribute": False}
+    ours, theirs = Rows(parser, config), cast(Any, TableProcessor(parser, config))
+    for each in (ours, theirs):
+        each.border = border
+    assert ours._split_row(row) == theirs._split_row(row)
