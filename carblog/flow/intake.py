@@ -1,79 +1,23 @@
 """Files become content: each read once for as long as its bytes stay the same."""
 
-import posixpath
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
+from carblog.flow.kinds import kind_of
 from carblog.flow.request import Progress, silent
 from carblog.flow.taken import Shelves, Taken
 from carblog.model.content import Read, Reading
 from carblog.model.digest import digest
 from carblog.model.problem import Problem
-from carblog.read.article import read_article
-from carblog.read.author import read_author
-from carblog.read.car import read_car
-from carblog.read.gallery import read_gallery
-from carblog.read.magic import REFUSED_SUFFIXES, SUFFIXES
-from carblog.read.picture import read_picture
-from carblog.read.sidecar import read_sidecar
-from carblog.read.static import STATIC_SUFFIXES, read_static
-from carblog.run.files import File, read_found
+from carblog.run.files import File
 from carblog.run.packed import PackedRead, packed
 from carblog.run.store import Store
 from carblog.run.workers import HERE, Workers
 
 MANY = 500
 """Files, half a second of reading, that workers get at once, and not when that has begun here."""
-
-PICTURES = tuple(suffix for suffixes in SUFFIXES.values() for suffix in suffixes)
-LINKABLE = (".pdf", ".svg", ".svgz", ".mp4", ".m4v", ".webm", ".mov")
-"""What is no picture in a gallery, but beside an article may be a file that it links to."""
-
-Reader = Callable[[str, bytes, Reading], Read]
-
-
-def reader_of(path: str, digest: str = "") -> Reader | None:
-    """The reader for a file, by where it is and how its name ends.
-
-    `digest` is that of its bytes: a picture says its own.
-    """
-    top, _, inside = path.partition("/")
-    name = posixpath.basename(path).lower()
-    if top == "static" and name.endswith(STATIC_SUFFIXES):
-        return _read_static
-    if top not in ("content", "galleries"):
-        return None
-    if name.endswith(PICTURES) or _is_refused(name, top):
-        return partial(_read_picture, digest)
-    if name.endswith(".xmp"):
-        return _read_sidecar
-    if top == "galleries":
-        return read_gallery if name == "gallery.yaml" else None
-    folder = inside.partition("/")[0]
-    if folder == "cars" and name.endswith((".yaml", ".yml")):
-        return read_car
-    if name.endswith((".md", ".markdown")):
-        return read_author if folder == "authors" else read_article
-    return None
-
-
-def _is_refused(name: str, top: str) -> bool:
-    """Whether a file is meant as a picture, but of a kind that reading it will refuse."""
-    return name.endswith(REFUSED_SUFFIXES) and (top == "galleries" or not name.endswith(LINKABLE))
-
-
-def _read_picture(digest: str, path: str, data: bytes, reading: Reading) -> Read:
-    return read_picture(path, data, reading.language, digest)
-
-
-def _read_sidecar(path: str, data: bytes, reading: Reading) -> Read:
-    return read_sidecar(path, data, reading.language)
-
-
-def _read_static(path: str, data: bytes, _reading: Reading) -> Read:
-    return read_static(path, data)
 
 
 class Intake:
@@ -123,7 +67,7 @@ class Intake:
         keys = {
             path: digest("read", path, file.digest, reading)
             for path, file in files.items()
-            if reader_of(path) is not None
+            if kind_of(path) is not None
         }
         found = {path: self._store.read(key) for path, key in keys.items()}
         unread = [files[path] for path, read in found.items() if read is None]
@@ -143,6 +87,7 @@ class Intake:
 
 def _in_worker(root: str, reading: Reading, file: File) -> PackedRead:
     """One file, read, as it comes back from another process."""
-    reader = reader_of(file.path, file.digest)
-    assert reader is not None  # noqa: S101 - only files with a reader are jobs
-    return packed(reader(file.path, read_found(Path(root), file), reading))
+    # Who gives all reading to other processes needs nothing of it.
+    from carblog.flow.reading import read_file  # noqa: PLC0415
+
+    return packed(read_file(Path(root), file, reading))

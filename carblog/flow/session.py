@@ -13,7 +13,12 @@ from carblog.run.store import Store, open_store
 from carblog.run.version import identity
 from carblog.run.workers import Workers
 
-PRELOAD = ("carblog.flow.intake", "carblog.flow.making", "carblog.read.prose.converter")
+PRELOAD = (
+    "carblog.flow.intake",
+    "carblog.flow.reading",
+    "carblog.flow.making",
+    "carblog.read.prose.converter",
+)
 """What every process needs, imported once for all of them."""
 
 

@@ -443,7 +443,7 @@ def test_a_file_that_goes_between_scan_and_reading_is_looked_for_again(
             raise FileNotFoundError(2, "No such file or directory", VAN)
         return read_found(folder, file)
 
-    monkeypatch.setattr("carblog.flow.intake.read_found", once_lost)
+    monkeypatch.setattr("carblog.flow.reading.read_found", once_lost)
     edit(root, VAN, "title:", "title: Found #")
     assert preview.look([VAN]).fresh
     assert b"Found" in made(preview, PAGE).data

@@ -8,7 +8,8 @@ from PIL import Image
 
 from carblog.assemble.due import Clock
 from carblog.assemble.site import Assembled, assemble
-from carblog.flow.intake import reader_of
+from carblog.flow.kinds import kind_of
+from carblog.flow.reading import read_as
 from carblog.model.content import (
     Article,
     Author,
@@ -60,9 +61,9 @@ def read_all(files: Mapping[str, str | bytes], reading: Reading) -> dict[str, Re
     """Every file that has a reader, read."""
     read: dict[str, Read] = {}
     for path, data in sorted(files.items()):
-        reader = reader_of(path)
-        if reader is not None:
-            read[path] = reader(path, data if isinstance(data, bytes) else data.encode(), reading)
+        if kind := kind_of(path):
+            bytes_ = data if isinstance(data, bytes) else data.encode()
+            read[path] = read_as(kind, path, bytes_, reading)
     return read
 
 
