@@ -78,6 +78,11 @@ class Article(NamedTuple):
         """The last part of its address: `story-00001`."""
         return f"story-{self.number:05}"
 
+    @property
+    def summary(self) -> str:
+        """How its text begins, without markup: fifty words, for lists of who cannot cut a text."""
+        return self.text.partition(" The **")[0]
+
 
 def articles(count: int) -> Iterator[Article]:
     """`count` of them, oldest first; the same number always has the same words."""

@@ -2,11 +2,10 @@
 
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from subprocess import CalledProcessError
 from typing import NamedTuple
 
-from benchmarks import generators
+from benchmarks import generators, published
 from benchmarks.articles import Article, article
 from benchmarks.clock import Timed, median, timed
 from benchmarks.generators import Generator
@@ -14,6 +13,9 @@ from benchmarks.report import Table, said_of, times
 
 PATIENCE = 20.0
 """Seconds: whoever needs more for one edit shows only the first of them."""
+
+
+COUNTED = "Counted in their files: articles, articles that show something, and pages of lists."
 
 
 class Edit(NamedTuple):
@@ -72,6 +74,7 @@ class Field:
 
 
 Runs = dict[str, list[Timed]]
+Made = dict[str, published.Published]
 
 
 def cold(field: Field, rounds: int) -> Runs:
@@ -102,18 +105,38 @@ def edited(field: Field, rounds: int) -> dict[str, Runs]:
     return found
 
 
-def cold_table(field: Field, runs: Runs) -> Table:
-    """A row for each, with what it published and what it does not make."""
+def cold_table(field: Field, runs: Runs, made: Made) -> Table:
+    """A row for each, with what its files lack of what all shall make."""
     table = Table(
         *("", "version", "wall, s", "CPU, s", "MB together", "carblog is", "HTML files", "lacks")
     )
     ours = median(runs["carblog"])
+    wanted = published.wanted(field.count)
     for each in field.there:
-        found = median(runs[each.name])
+        took, found = median(runs[each.name]), made[each.name]
         table.row(
-            *(each.name, each.peer.version, f"{found.wall:.1f}", f"{found.cpu:.1f}"),
-            *(f"{found.together:.0f}", _ratio(each.name, found, ours)),
-            *(str(_pages(each.folder(field.count))), each.lacks),
+            *(each.name, each.peer.version, f"{took.wall:.1f}", f"{took.cpu:.1f}"),
+            *(f"{took.together:.0f}", _ratio(each.name, took, ours)),
+            *(f"{found.pages:,}", published.lacks(found, wanted)),
+        )
+    return table
+
+
+def made_table(field: Field, made: Made) -> Table:
+    """What was counted in the files of each, beside what all shall make."""
+    table = Table(
+        *("", "articles", "with related", "previous", "next", "home", "tags", "authors"),
+        *("other HTML files", "feeds", "longest feed"),
+    )
+    rows = {"all shall make": published.wanted(field.count)} | {
+        each.name: made[each.name] for each in field.there
+    }
+    for name, found in rows.items():
+        table.row(
+            *(name, f"{found.articles:,}", f"{found.related:,}"),
+            *(f"{found.previous:,}", f"{found.next:,}"),
+            *(f"{found.home_pages:,}", f"{found.tag_pages:,}", f"{found.author_pages:,}"),
+            *(f"{found.others:,}", f"{found.feeds:,}", f"{found.in_feed:,}"),
         )
     return table
 
@@ -139,14 +162,6 @@ def _ratio(name: str, theirs: Timed, ours: Timed) -> str:
     return "" if name == "carblog" else times(theirs.wall / ours.wall)
 
 
-def _pages(folder: Path) -> int:
-    return sum(
-        1
-        for published in ("public", "output", "_site")
-        for _ in (folder / published).rglob("*.html")
-    )
-
-
 def main(parts: set[str], count: int, rounds: int, without: tuple[str, ...]) -> dict[str, str]:
     """The texts of the parts `cold` and `edited`, as far as they are wanted."""
     field = Field(generators.everyone(without), count)
@@ -154,7 +169,11 @@ def main(parts: set[str], count: int, rounds: int, without: tuple[str, ...]) -> 
     from_nothing = cold(field, rounds if "cold" in parts else 1)
     if "cold" in parts:
         about = f"{count:,} articles from nothing; medians of {said_of(rounds)}, in turn."
-        texts["cold"] = "\n\n".join([about, str(cold_table(field, from_nothing)), *field.notes])
+        made = {
+            each.name: published.published(each.published(count), count) for each in field.there
+        }
+        tables = (str(cold_table(field, from_nothing, made)), str(made_table(field, made)))
+        texts["cold"] = "\n\n".join([about, tables[0], COUNTED, tables[1], *field.notes])
     if "edited" in parts:
         about = f"{count:,} articles, one changed; medians of {said_of(rounds)}, in turn."
         table = edited_table(field, edited(field, rounds))

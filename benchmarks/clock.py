@@ -2,6 +2,7 @@
 
 import os
 import resource
+import signal
 import statistics
 import subprocess
 import tempfile
@@ -35,8 +36,12 @@ def environment() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
-def timed(command: Sequence[str], folder: Path, *, share: bool = False) -> Timed:
-    """Runs `command` in `folder`. Raises `CalledProcessError`, with its output, if it fails.
+def timed(
+    command: Sequence[str], folder: Path, *, share: bool = False, patience: float | None = None
+) -> Timed:
+    """Runs `command` in `folder`. Raises `CalledProcessError`, with its output, if it fails, and
+    `TimeoutExpired` when it was ended, with all its processes, because it needed more seconds
+    than `patience`.
 
     With `share`, memory that processes share is divided among them (PSS). It costs the watched some
     milliseconds at every look, so times are of runs without.
@@ -53,9 +58,16 @@ def timed(command: Sequence[str], folder: Path, *, share: bool = False) -> Timed
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         watch = _Watch(process.pid, share)
-        process.wait()
+        try:
+            process.wait(patience)
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            watch.stop()
+            raise
         wall = time.perf_counter() - start
         watch.stop()
         if process.returncode:

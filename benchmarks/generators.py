@@ -1,5 +1,6 @@
-"""carblog and its peers as builders of the same site: what each needs, runs, keeps and lacks."""
+"""carblog and its peers as builders of the same site: what each needs, runs and keeps."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -24,19 +25,28 @@ class Generator(NamedTuple):
     written: Callable[[Article], str]
     """The file of an article."""
     made: tuple[str, ...]
-    """What a build leaves in the folder, its cache included: gone before a cold one."""
-    lacks: str = ""
-    """What it does not make of what the others make."""
+    """What a build leaves in the folder, its cache included: gone before a cold one. The first is
+    what it publishes."""
+    site: str = ""
+    """Whose folder of `sites/` it has, where that is not its own name."""
+    over: tuple[tuple[str, str], ...] = ()
+    """Paths and texts of files that are other than there."""
 
     def folder(self, count: int) -> Path:
         """Where its site of `count` articles is."""
-        return RUNS / f"{self.name.lower()}-{count}"
+        return RUNS / f"{re.sub(r'[^a-z]+', '-', self.name.lower())}-{count}"
+
+    def published(self, count: int) -> Path:
+        """What its build made for readers."""
+        return self.folder(count) / self.made[0]
 
     def make(self, count: int) -> Path:
         """Its site with `count` articles, from nothing."""
         folder = self.folder(count)
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(SITES / self.name.lower(), folder)
+        shutil.copytree(SITES / (self.site or self.name.lower()), folder)
+        for path, text in self.over:
+            (folder / path).write_text(text)
         (folder / self.into).mkdir(parents=True, exist_ok=True)
         for each in articles(count):
             self.write(folder, each)
@@ -55,13 +65,22 @@ class Generator(NamedTuple):
             (folder / name).unlink(missing_ok=True)
 
 
-NAMES = ("hugo", "zorto", "eleventy", "pelican", "nikola")
+NAMES = ("hugo", "zorto", "zorto_in_pages", "eleventy", "pelican", "nikola")
 """Of the peers."""
+
+
+ZORTO_HOME = """\
++++
+title = "Bench"
+sort_by = "date"
+paginate_by = 10
++++
+"""
 
 
 def everyone(without: tuple[str, ...] = ()) -> list[Generator]:
     """carblog, and the peers that are wanted; one that cannot be had says so in its `peer`."""
-    makers = (hugo, zorto, eleventy, pelican, nikola)
+    makers = (hugo, zorto, zorto_in_pages, eleventy, pelican, nikola)
     return [carblog(), *(maker() for maker in makers if maker.__name__ not in without)]
 
 
@@ -91,7 +110,7 @@ def hugo() -> Generator:
 
 
 def zorto() -> Generator:
-    """A generator in Rust like Zola, which PyPI has not."""
+    """A generator in Rust like Zola, which PyPI has not; every list on one page, as by default."""
     peer = peers.from_pypi("zorto", "zorto")
     return Generator(
         name="zorto",
@@ -100,7 +119,15 @@ def zorto() -> Generator:
         into="content",
         written=written_for_zorto,
         made=("public", ".zorto"),
-        lacks="related, previous and next; its lists are not cut into pages",
+    )
+
+
+def zorto_in_pages() -> Generator:
+    """The same with its home page in pages of ten, the only list that it can cut."""
+    return zorto()._replace(
+        name="zorto, home in pages",
+        site="zorto",
+        over=(("content/_index.md", ZORTO_HOME),),
     )
 
 
@@ -116,26 +143,25 @@ def eleventy() -> Generator:
         into="articles",
         written=written_for_eleventy,
         made=("_site",),
-        lacks="related; summaries in lists",
     )
 
 
 def pelican() -> Generator:
-    """With its theme `simple`, its plugin for neighbours, and its cache."""
-    peer = peers.from_pypi("pelican", "pelican", ("markdown", "pelican-neighbors"))
+    """As its quickstart publishes, with its theme `simple`, two of its plugins, and its cache."""
+    plugins = ("pelican-neighbors", "pelican-related-posts")
+    peer = peers.from_pypi("pelican", "pelican", ("markdown", *plugins))
     return Generator(
         name="Pelican",
         peer=peer,
-        command=(*peer.command, "--quiet", "--settings", "pelicanconf.py", "content"),
+        command=(*peer.command, "--quiet", "--settings", "publishconf.py", "content"),
         into="content",
         written=written_for_pelican,
-        made=("output", "cache"),
-        lacks="related",
+        made=("output", "cache", "__pycache__"),
     )
 
 
 def nikola() -> Generator:
-    """With its theme `base`, on two processes."""
+    """With its theme `base`, a plugin of ours for related posts, on two processes."""
     peer = peers.from_pypi("nikola", "nikola")
     return Generator(
         name="Nikola",
@@ -144,7 +170,6 @@ def nikola() -> Generator:
         into="posts",
         written=written_for_nikola,
         made=("output", "cache", ".doit.db", ".doit.db.db", "__pycache__"),
-        lacks="related; its lists of tags and authors are not cut into pages",
     )
 
 
@@ -164,6 +189,7 @@ def written_for_eleventy(each: Article) -> str:
     return f"""---
 title: "{each.title}"
 date: {each.date:%Y-%m-%dT%H:%M:%SZ}
+description: "{each.summary}"
 author: {each.author}
 topics: [{", ".join(each.tags)}]
 ---
@@ -171,11 +197,12 @@ topics: [{", ".join(each.tags)}]
 
 
 def written_for_zorto(each: Article) -> str:
-    """In TOML, with dates as its own example has them."""
+    """In TOML."""
     tags = ", ".join(f'"{tag}"' for tag in each.tags)
     return f"""+++
 title = "{each.title}"
-date = "{each.date:%Y-%m-%d}"
+date = "{each.date:%Y-%m-%dT%H:%M:%S}"
+description = "{each.summary}"
 tags = [{tags}]
 authors = ["{each.author}"]
 +++
@@ -201,6 +228,7 @@ def written_for_nikola(each: Article) -> str:
 .. date: {each.date:%Y-%m-%d %H:%M} UTC
 .. author: {each.author}
 .. tags: {", ".join(each.tags)}
+.. description: {each.summary}
 -->
 
 {each.text}"""

@@ -1,25 +1,25 @@
-"""The settings that Pelican asks for, its own plain theme, and one feed."""
+"""What `pelican-quickstart` asks for, its plain theme, two plugins and its cache."""
 
 AUTHOR = "Bench"
 SITENAME = "Bench"
-SITEURL = "https://bench.example"
+SITEURL = ""
 PATH = "content"
 TIMEZONE = "UTC"
 DEFAULT_LANG = "en"
 
-THEME = "simple"
-THEME_TEMPLATES_OVERRIDES = ["templates"]
-PLUGINS = ["pelican.plugins.neighbors"]
-DEFAULT_PAGINATION = 10
-DEFAULT_CATEGORY = "articles"
-
-FEED_ALL_RSS = "feed.xml"
-FEED_MAX_ITEMS = 20
 FEED_ALL_ATOM = None
 CATEGORY_FEED_ATOM = None
 TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = None
 AUTHOR_FEED_RSS = None
+FEED_MAX_ITEMS = 20
+
+THEME = "simple"
+THEME_TEMPLATES_OVERRIDES = ["templates"]
+PLUGINS = ["pelican.plugins.neighbors", "pelican.plugins.related_posts"]
+RELATED_POSTS_MAX = 4
+DEFAULT_PAGINATION = 10
+DEFAULT_CATEGORY = "articles"
 
 CACHE_CONTENT = True
 LOAD_CONTENT_CACHE = True
