@@ -67,7 +67,10 @@ class Blocks(BlockParser):
 
 def signs_of(block: str) -> str:
     """Every one of `SIGNS` that a block has, once and in order."""
-    found = {"0" if sign.isdecimal() else sign for sign in _LINE.findall("\n" + block)}
+    begins = _LINE.findall("\n" + block)
+    if not begins and "|" not in block and block[:1].strip():
+        return ""  # most paragraphs
+    found = {"0" if sign.isdecimal() else sign for sign in begins}
     if "|" in block:
         found.add("|")
     if not block or block[0] == "\n":

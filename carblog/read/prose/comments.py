@@ -27,7 +27,7 @@ def without_comments(html: str) -> str:
         elif opening[0] == "<!--" and inside.removesuffix("-->").strip() == "more":
             pieces.append(MORE)
         done = end
-    return "".join([*pieces, html[done:]])
+    return "".join([*pieces, html[done:]]) if done else html
 
 
 def _end_of(opening: re.Match[str], endless: set[str]) -> int:

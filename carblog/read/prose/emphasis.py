@@ -13,6 +13,9 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
+_PAIR = re.compile(r"(?<!\*)(\*\*?)(?![\s*])([^*_]+)(?<!\s)\1(?!\*)")
+"""Two equal signs with none between, whose pairing nothing before or behind them can change."""
+
 
 def mend_emphasis(md: Markdown) -> None:
     """Put `Emphasis` in the place of a pattern that has the faults."""
@@ -33,6 +36,14 @@ class Emphasis(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
+        if pair := _PAIR.match(data, m.start()):
+            element = Element("strong" if pair[1] == "**" else "em")
+            element.text = pair[2]
+            return element, pair.start(), pair.end()
+        return self._paired(m, data)
+
+    def _paired(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:
+        """By the original, which weighs all signs of the text: 20 µs."""
         self._signs.reset()
         self._closings.clear()
         element, start, end = self._signs.handleMatch(m, data)

@@ -23,6 +23,7 @@ _UNREAD = re.compile(
 _NOTES = '<div class="footnote" role'
 _ASIDE = re.compile(r"<(pre|table|h[1-6])\b.*?</\1>", re.DOTALL)
 _BREAK = re.compile(r"</?(?:p|div|li|h[1-6]|t[dhr]|d[dt]|pre|blockquote|br|hr)\b[^>]*>")
+_SPACES = re.compile("  +")
 _TAG = re.compile(r"<[^>]*>")
 _PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
 _SIGNS_ALONE = re.compile(r" [^\w ]+(?= )")
@@ -62,7 +63,10 @@ def text_of_html(html: str) -> str:
     read = _UNREAD.sub("", html)
     if SLOT_OPEN in read:
         read = _SLOT.sub("", read)
-    return " ".join(decoded(_TAG.sub("", _BREAK.sub(" ", read))).split())
+    text = _TAG.sub("", _BREAK.sub(" ", read)).replace("\n", " ")
+    if "&" not in text and text.isprintable():  # so there are neither marks nor other spaces
+        return _SPACES.sub(" ", text).strip()
+    return " ".join(decoded(text).split())
 
 
 def teaser_of(html: str, more: int) -> str:

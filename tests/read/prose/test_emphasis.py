@@ -1,11 +1,14 @@
 """Emphasis, and that no sign of it ever costs a letter."""
 
 import re
+from xml.etree.ElementTree import tostring
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import Markdown
 
+from carblog.read.prose.emphasis import Emphasis
 from tests.read.prose.typed import typed
 
 
@@ -32,3 +35,19 @@ def test_no_letter_is_lost_between_signs(pieces: list[str]) -> None:
     shown = re.sub(r"<[^>]*>|[^a-z]", "", typed(text).html)
     typed_letters = re.sub(r"\(m\)|[^a-z]", "", text)
     assert shown == typed_letters
+
+
+SIGNS = st.lists(st.sampled_from(["*", "**", "_", "n", "(", " ", "\n"]), min_size=1, max_size=12)
+
+
+@given(SIGNS.map("".join))
+def test_a_pair_with_nothing_between_is_what_weighing_all_signs_finds(text: str) -> None:
+    md = Markdown()
+    emphasis = Emphasis(md.inlinePatterns["em_strong"], md)
+    for sign in emphasis.getCompiledRegExp().finditer(text):
+        pair, *span = emphasis.handleMatch(sign, text)
+        weighed, *other_span = emphasis._paired(sign, text)
+        assert span == other_span
+        assert (pair is None) == (weighed is None)
+        if pair is not None and weighed is not None:
+            assert tostring(pair) == tostring(weighed)
