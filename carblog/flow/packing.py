@@ -17,6 +17,7 @@ from carblog.flow.parts import packed_parts
 from carblog.make.page import NO_CODE, Renderer
 from carblog.model import view
 from carblog.model.content import Body
+from carblog.model.digest import packed
 from carblog.model.output import Mention, PageOutput
 from carblog.model.picture import Look
 from carblog.model.problem import Problem
@@ -30,7 +31,6 @@ from carblog.run.store import Store
 PAGES_IN_A_BATCH = 24
 """Enough that handing a batch to a worker costs little beside making it."""
 
-_encode = msgspec.msgpack.Encoder(decimal_format="string").encode
 _decode_body = msgspec.msgpack.Decoder(Body).decode
 
 
@@ -123,7 +123,7 @@ class Packing:
         """A name that many pages read, packed for all of them."""
         known = self._packed.get(name)
         if known is None or known[0] is not value:
-            known = self._packed[name] = value, _encode(value)
+            known = self._packed[name] = value, packed(value)
         return known[1]
 
 
@@ -133,13 +133,12 @@ def first_page(job: PageJob) -> str:
 
 
 def _packed(output: PageOutput, slot: Slot) -> PackedPage:
-    page = output.names["page"]
     return PackedPage(
         path=output.path,
         source=output.source,
         template=output.template,
-        kind=type(page).__name__,
-        page=_encode(page),
+        kind=type(output.names["page"]).__name__,
+        page=output.packed,
         shared=tuple(name for name in output.names if name != "page"),
         mentions=output.mentions,
         parts=output.parts,
@@ -153,27 +152,27 @@ def make_pages(frame: PageFrame, disk: Disk, job: PageJob) -> list[Written | Pro
     bodies = {digest: _decode_body(body) for digest, body in job.bodies.items()}
     names = {name: _unpacked(name, value) for name, value in job.names.items()}
 
-    def made(packed: PackedPage) -> Written | Problem:
-        page = _page(packed, names)
+    def made(sent: PackedPage) -> Written | Problem:
+        page = _page(sent, names)
         html = renderer.page(page, bodies, job.looks)
         if isinstance(html, Problem):
             return html
-        return Written(packed.slot.write_anew(html, disk), packed_parts(page))
+        return Written(sent.slot.write_anew(html, disk), packed_parts(page))
 
-    return [made(packed) for packed in job.pages]
+    return [made(page) for page in job.pages]
 
 
-def _page(packed: PackedPage, names: Mapping[str, Any]) -> PageOutput:
+def _page(sent: PackedPage, names: Mapping[str, Any]) -> PageOutput:
     """The output as it was planned, but for its key, which nobody asks for here."""
-    page = _page_decoder(packed.kind).decode(packed.page)
+    page = _page_decoder(sent.kind).decode(sent.page)
     return PageOutput(
-        path=packed.path,
-        source=packed.source,
-        parts=packed.parts,
+        path=sent.path,
+        source=sent.source,
+        parts=sent.parts,
         key="",
-        template=packed.template,
-        names={"page": page, **{name: names[name] for name in packed.shared}},
-        mentions=packed.mentions,
+        template=sent.template,
+        names={"page": page, **{name: names[name] for name in sent.shared}},
+        mentions=sent.mentions,
     )
 
 

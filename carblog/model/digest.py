@@ -22,7 +22,12 @@ def digest(*values: Any) -> str:
     The order of a dict counts, because a template that goes through it shows it. Sets have none
     that is the same in every run, so they are left out of values.
     """
-    return digest_bytes(_encoder.encode(values))
+    return digest_bytes(packed(values))
+
+
+def packed(value: Any) -> bytes:
+    """A value that msgspec can encode as MessagePack. Equal values are equal bytes."""
+    return _encoder.encode(value)
 
 
 def is_same(one: Any, other: Any) -> bool:

@@ -69,6 +69,8 @@ class PageOutput(Output, frozen=True, kw_only=True):
     kind: ClassVar[str] = "page"
     template: str
     names: Mapping[str, Any]
+    packed: bytes = b""
+    """`names["page"]` as `model.digest.packed` has it, of which the key is made."""
     bodies: tuple[str, ...] = ()
     """Digests of the bodies that making it needs."""
     mentions: Mapping[str, Mention] = {}

@@ -6,7 +6,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
-from carblog.model.digest import digest
+from carblog.model.digest import digest, digest_bytes, packed
 from carblog.model.output import PageOutput
 from carblog.model.paths import file_of
 from carblog.model.problem import Located, Place, Problem, nearest
@@ -97,10 +97,11 @@ class Pages:
     def _output(self, sheet: Sheet, name: str) -> PageOutput:
         shared, page, template = self._shared, sheet.page, self._shared.theme.templates[name]
         mentions = self._told.mentions(page) if template.structured else {}
+        as_bytes = packed(page)
         parts = {
             "frame": self._frame,
             "template": template.digest,
-            "page": digest(page),
+            "page": digest_bytes(as_bytes),
             **(self._told.parts(page, mentions) if template.structured else {}),
             **{used: shared.name_digests[used] for used in self._names[name]},
         }
@@ -111,6 +112,7 @@ class Pages:
             key=digest(parts),
             template=name,
             names={"page": page, **{used: shared.names[used] for used in self._names[name]}},
+            packed=as_bytes,
             bodies=tuple(text.body for text in _texts(page) if text.body),
             mentions=mentions,
         )
