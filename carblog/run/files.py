@@ -131,7 +131,7 @@ def read_chunks(
     """As `read_bytes`, a mebibyte at a time. What raises `InputChanged` comes after the last."""
     hashed = blake2b(digest_size=LENGTH)
     try:
-        with opened_root(root) as folder, _opened(path.split("/"), folder) as handle:
+        with opened_input(root, path) as handle:
             is_same = seen is not None and seen.is_still(os.fstat(handle))
             for chunk in chunks(handle):
                 if not is_same:
@@ -167,6 +167,13 @@ def _read_all(folder: int, prefix: str, files: dict[str, bytes]) -> None:
         elif entry.is_file(follow_symlinks=False):
             with opened_file(entry.name, folder) as handle:
                 files[path] = b"".join(chunks(handle))
+
+
+@contextmanager
+def opened_input(root: Path, path: str) -> Generator[int]:
+    """The handle of an input file, no symbolic link followed on the way to it. Raises `OSError`."""
+    with opened_root(root) as folder, _opened(path.split("/"), folder) as handle:
+        yield handle
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import msgspec
 
 from carblog.model.problem import Problem
 from carblog.model.site import Waiting
+from carblog.serve.film import Film
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -13,7 +14,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
     path: str
     """Of the output: `news/x/index.html`."""
-    data: bytes
+    data: bytes | Film
+    """Of a page always bytes."""
     key: str
     """Another one where there is something else to see: what `Preview.key` says of the path."""
     source: str

@@ -2,6 +2,7 @@
 preview's own under an address that no file of a site can have."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from importlib import resources
@@ -19,6 +20,7 @@ from carblog.serve import replies
 from carblog.serve.answers import Answer
 from carblog.serve.dressing import OWN, Extras, dress, listing
 from carblog.serve.engine import Engine
+from carblog.serve.film import Film
 from carblog.serve.found import Found, KnownTo, look_up
 from carblog.serve.guard import Guard
 from carblog.serve.preview import Preview
@@ -32,6 +34,7 @@ CLIENT = {
     if file.is_file()
 }
 """The preview's own scripts and styles, by name."""
+NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class App:
@@ -55,7 +58,10 @@ class App:
         self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = await self._response(Request(scope))
+        request = Request(scope)
+        response = await self._response(request)
+        if request.method == "HEAD":
+            response = replies.head(response)
         await response(scope, receive, send)
 
     async def _response(self, request: Request) -> Response:
@@ -105,7 +111,7 @@ class App:
             return replies.same(tag)
         if (answer := found.answer) is None:
             return self._nothing(url, found)
-        if not answer.path.endswith(".html"):
+        if isinstance(answer.data, Film) or not answer.path.endswith(".html"):
             range_, if_range = headers.get("range", ""), headers.get("if-range", "")
             return replies.file(answer.path, answer.data, tag, range_, if_range)
         page = dress(answer.data, self._extras(url, found, answer))
@@ -139,12 +145,17 @@ class App:
         if not self._guard.knows(asked.get("token", "")):
             return replies.plain(403, "this preview tells nothing to others than its own pages")
         tab = Tab(unquote(asked.get("page", "/")), asked.get("key", ""))
+        swaps = asked.get("swaps", "")
+        known = int(swaps) if NUMBER.fullmatch(swaps) else self._rounds.swaps.number
         headers = {**replies.HEADERS, "Cache-Control": "no-store"}
-        return StreamingResponse(self._told(tab), 200, headers, "text/event-stream")
+        return StreamingResponse(self._told(tab, known), 200, headers, "text/event-stream")
 
-    async def _told(self, tab: Tab) -> AsyncIterator[str]:
-        """First what changed since it was made, then what does."""
+    async def _told(self, tab: Tab, known: int) -> AsyncIterator[str]:
+        """First what changed since its page was made, when so many swaps were known, then what
+        does."""
         with self._tabs.open(tab):
+            for kind, what in self._rounds.swaps.since(known):
+                tab.tell(kind, what)
             self._tabs.told_keys(await self._rounds.keys({tab.url}))
             tab.tell("problems", self._rounds.problems)
             async for message in tab.stream():
@@ -161,6 +172,7 @@ class App:
             key=key,
             token=self._guard.token,
             problems=len(problems),
+            swaps=self._rounds.swaps.number,
             lists_problems=True,
             now=aware(self._clock(), "UTC"),
             zone="UTC",
@@ -176,6 +188,7 @@ class App:
             source=answer.source,
             shows=answer.shows,
             wait=answer.wait,
+            swaps=self._rounds.swaps.number,
             problems=len(self._rounds.told),
             now=aware(self._clock(), found.zone),
             zone=found.zone,
@@ -183,5 +196,7 @@ class App:
         )
 
     def _tag(self, key: str) -> str:
-        """Pages say the token and the number of problems, so those are of their bytes, too."""
-        return replies.etag(key, self._guard.token, str(len(self._rounds.told)))
+        """Pages say the token, and how many problems and swaps there are: those are of their bytes,
+        too."""
+        numbers = len(self._rounds.told), self._rounds.swaps.number
+        return replies.etag(key, self._guard.token, *map(str, numbers))

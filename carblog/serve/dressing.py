@@ -41,6 +41,8 @@ class Extras(msgspec.Struct, frozen=True, kw_only=True):
     shows: tuple[str, ...] = ()
     """The input files that it depends on."""
     wait: Waiting | None = None
+    swaps: int = 0
+    """The style sheets and pictures that it names are those after so many swaps."""
     problems: int = 0
     lists_problems: bool = False
     """The page lists the problems itself, so nothing is laid over it."""
@@ -88,6 +90,7 @@ def _script(extras: Extras) -> bytes:
         "url": extras.url,
         "key": extras.key,
         "token": extras.token,
+        "swaps": str(extras.swaps),
         "lists": "yes" if extras.lists_problems else "",
         "editor": _safe(extras.editor),
     }

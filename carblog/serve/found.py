@@ -68,6 +68,7 @@ def look_up(preview: Preview, url: str, known: KnownTo) -> Found:
             failure = _failure(preview, failed)
             return Found(key=key, answer=failed.last, failure=failure, status=status, zone=zone)
         case answer:
+            key = answer.key if answer and path else key
             return Found(key=key, answer=answer, status=status, zone=zone)
 
 

@@ -20,6 +20,7 @@ from carblog.run.store import StoreDamaged
 from carblog.serve.answers import Answer, Coming, Failed, Round
 from carblog.serve.darkroom import Darkroom, Notify
 from carblog.serve.desk import Desk, opened_desk
+from carblog.serve.prints import is_in
 from carblog.serve.rubbish import tidied_when_idle, tidy
 from carblog.serve.showing import Showing
 
@@ -29,6 +30,9 @@ LONGEST = 400
 """Characters of a line of an excerpt: nobody reads more of it beside a page."""
 TRIES = 3
 """Looks at a folder whose files change while they are read, before that is told."""
+
+KILLED = "worker-killed"
+"""The code of what befell the process that read a file."""
 
 Clock = Callable[[], datetime]
 
@@ -61,8 +65,9 @@ def opened_preview(
         room = Darkroom(request.root, desk.workers.processes, notify)
         until_done.enter_context(room)
         until_done.enter_context(tidied_when_idle())
-        yield Preview(request, desk, room, clock, progress)
-        desk.keep()
+        preview = Preview(request, desk, room, clock, progress)
+        yield preview
+        preview.keep()
 
 
 class Preview:
@@ -113,6 +118,8 @@ class Preview:
         self._number += 1
         saved: tuple[str, ...] = ()
         self._showing.collect()
+        if paths:
+            self._try_again(paths)
         if paths is None or paths:
             saved = self._taken_in(paths)
         if paths is None:
@@ -163,6 +170,11 @@ class Preview:
         first, last = max(place.line - AROUND, 1), min(place.line + AROUND, len(lines))
         return tuple((number, lines[number - 1][:LONGEST]) for number in range(first, last + 1))
 
+    def keep(self) -> None:
+        """Leaves what it knows to the next preview, and to builds."""
+        self._showing.collect()
+        self._desk.keep()
+
     @property
     def _settings(self) -> Settings | None:
         return self._showing.settings
@@ -173,6 +185,13 @@ class Preview:
         if self._desk.warning:
             yield Problem(Place(".carblog"), "cache", self._desk.warning, "", "warning")
 
+    def _try_again(self, paths: Collection[str]) -> None:
+        """What somebody saved or touched is tried again, although its bytes are the same: memory
+        may have been short when the process that worked on it was killed."""
+        self._showing.forgive(paths)
+        if any(each.code == KILLED and is_in(each.place.path, paths) for each in self._problems):
+            self._surveyor.forget()
+
     def _begin_again(self) -> None:
         """The store is empty, and everything is read anew."""
         self._surveyor.forget()
@@ -182,7 +201,7 @@ class Preview:
     def _tidy(self) -> None:
         """What is done when nobody waits, or everybody does anyway."""
         tidy(is_first=self._number == 1)
-        self._desk.keep()
+        self.keep()
 
     def _taken_in(self, paths: Collection[str] | None) -> tuple[str, ...]:
         """The files that changed; whatever came of them is known from then on."""

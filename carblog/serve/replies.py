@@ -4,8 +4,9 @@ import re
 from hashlib import blake2b
 from pathlib import PurePosixPath
 
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
+from carblog.serve.film import Film
 from carblog.serve.guard import Refused
 
 # https://www.iana.org/assignments/media-types; what systems say of names differs from one another
@@ -80,6 +81,13 @@ def plain(status: int, text: str) -> Response:
     return Response(f"{text}\n", status, HEADERS, "text/plain; charset=utf-8")
 
 
+def head(response: Response) -> Response:
+    """The same without what it would send: no film is read for that, no stream begun."""
+    if not isinstance(response, StreamingResponse):
+        return response
+    return Response(None, response.status_code, response.headers)
+
+
 def refused(refusal: Refused) -> Response:
     """A sentence that tells nothing about the site."""
     response = plain(refusal.status, refusal.reason)
@@ -99,7 +107,7 @@ def page(data: bytes, status: int, tag: str = "") -> Response:
     return Response(data, status, headers, TYPES[".html"])
 
 
-def file(path: str, data: bytes, tag: str, range_: str = "", if_range: str = "") -> Response:
+def file(path: str, data: bytes | Film, tag: str, range_: str = "", if_range: str = "") -> Response:
     """Any file, or the part of it that a player asks for."""
     headers = {**HEADERS, "ETag": tag, "Accept-Ranges": "bytes"}
     kind = media_type(path)
@@ -107,13 +115,23 @@ def file(path: str, data: bytes, tag: str, range_: str = "", if_range: str = "")
         headers["Content-Security-Policy"] = _DRAWING
     wanted = _RANGE.fullmatch(range_.strip())
     if wanted is None or wanted[0] == "bytes=-" or if_range not in {"", tag}:
-        return Response(data, 200, headers, kind)  # as RFC 9110, 14.2 wants it of what is no range
+        # As RFC 9110, 14.2 wants it of what is no range.
+        return _part(data, 0, len(data), 200, headers, kind)
     start, end = _bounds(wanted[1], wanted[2], len(data))
     if start >= end:
         headers["Content-Range"] = f"bytes */{len(data)}"
         return Response(status_code=416, headers=headers)
     headers["Content-Range"] = f"bytes {start}-{end - 1}/{len(data)}"
-    return Response(data[start:end], 206, headers, kind)
+    return _part(data, start, end, 206, headers, kind)
+
+
+def _part(
+    data: bytes | Film, start: int, end: int, status: int, headers: dict[str, str], kind: str
+) -> Response:
+    if isinstance(data, bytes):
+        return Response(data[start:end], status, headers, kind)
+    length = {"Content-Length": str(end - start)}
+    return StreamingResponse(data.part(start, end), status, headers | length, kind)
 
 
 def _bounds(first: str, last: str, size: int) -> tuple[int, int]:

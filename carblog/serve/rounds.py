@@ -17,8 +17,8 @@ from carblog.serve.dressing import OWN
 from carblog.serve.engine import Engine
 from carblog.serve.found import Failure, base_of, key_at
 from carblog.serve.preview import Preview
-from carblog.serve.replies import media_type
-from carblog.serve.tabs import Kind, Tabs
+from carblog.serve.swaps import Swaps, swapped_as
+from carblog.serve.tabs import Tabs
 from carblog.serve.telling import Told, told
 
 AGAIN = 60.0
@@ -44,8 +44,8 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     """URL of the page of the file saved last."""
     keys: Mapping[str, str] = {}
     """URLs that tabs show → the key of what is there now."""
-    swaps: Mapping[Kind, tuple[str, ...]] = {}
-    """`style` or `picture` → URLs of files that have other bytes under the same name."""
+    swaps: tuple[str, ...] = ()
+    """URLs of style sheets and pictures that have other bytes under the same name."""
     mended: tuple[str, ...] = ()
     """Outputs that could not be made, and may be now."""
     problems: tuple[Problem, ...] = ()
@@ -76,6 +76,7 @@ class Rounds:
         self._noticed = asyncio.Event()
         self._last = Seen()
         self._failures: dict[str, Failure] = {}
+        self.swaps = Swaps()
 
     def changed(self, paths: Collection[str] | None) -> None:
         """These files may have changed; None: any."""
@@ -176,8 +177,10 @@ class Rounds:
             self._failures.pop(path, None)
         if self.problems != before:
             self._tabs.tell("problems", self.problems)
-        for kind, urls in seen.swaps.items():
-            self._tabs.tell(kind, {"paths": [*urls]})
+        known = self.swaps.number
+        self.swaps.add(seen.swaps, fresh=seen.fresh)
+        for kind, what in self.swaps.since(known):
+            self._tabs.tell(kind, what)
         if self._navigate and seen.page:
             self._tabs.tell("navigate", {"url": href(unquote(seen.page))})
         return self._tabs.told_keys({**seen.keys, PROBLEMS: self.key_of_problems})
@@ -205,13 +208,14 @@ def _seen(
 ) -> Seen:
     round_ = preview.look(paths)
     problems = tuple(in_order(round_.problems))
+    mended = tuple(each.path for each in failures if preview.key(each.path) != each.key)
     pages = (preview.page_of(path) for path in islice(reversed(round_.saved), FOLLOWED))
     return Seen(
         saved=round_.saved,
         page=next(filter(None, pages), None),
         keys=_keys(preview, urls),
-        swaps=_swaps(preview, round_.saved),
-        mended=tuple(each.path for each in failures if preview.key(each.path) != each.key),
+        swaps=_swaps(preview, round_.saved, mended),
+        mended=mended,
         problems=problems,
         told=tuple(told(each, preview.excerpt(each)) for each in _gravest(problems)),
         fresh=round_.fresh,
@@ -226,19 +230,9 @@ def _gravest(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: problem.severity != "error")[:SHOWN]
 
 
-def _swaps(preview: Preview, saved: Iterable[str]) -> dict[Kind, tuple[str, ...]]:
-    """Files that are published under the name that they have: no page changes with them."""
-    found: dict[Kind, tuple[str, ...]] = {}
-    for path in saved:
-        name = path.removeprefix(STATIC)
-        kind = _swapped(name) if name != path else None
-        if kind and preview.key(name) is not None:
-            found[kind] = (*found.get(kind, ()), href(base_of(preview) + name))
-    return found
-
-
-def _swapped(name: str) -> Kind | None:
-    kind = media_type(name)
-    if kind.startswith("text/css"):
-        return "style"
-    return "picture" if kind.startswith("image/") else None
+def _swaps(preview: Preview, saved: Iterable[str], mended: Iterable[str]) -> tuple[str, ...]:
+    """Files that are published under the name that they have, and pictures that could not be made
+    and may be now: no page changes with them."""
+    names = (path.removeprefix(STATIC) for path in saved if path.startswith(STATIC))
+    base = base_of(preview)
+    return tuple(href(base + name) for name in (*names, *mended) if swapped_as(name))

@@ -14,8 +14,9 @@ Kind = Literal["page", "style", "picture", "problems", "navigate"]
 """What a tab is told:
 
 - `page`, `{"key": …}`: what is at its address is another page now, which has this key
-- `style`, `{"paths": […]}`: these style sheets changed, although pages name them as before
-- `picture`, `{"paths": […]}`: the same of pictures
+- `style`, `{"paths": […], "number": …}`: these style sheets changed, although pages name them as
+  before; who knows it knows of so many changes
+- `picture`, `{"paths": […], "number": …}`: the same of pictures
 - `problems`, `{"problems": […], "fresh": …}`: all that there are; whether the site is as saved
 - `navigate`, `{"url": …}`: the page of the file just saved
 """
@@ -43,7 +44,7 @@ class Tab:
         """It is to be told, unless something newer of its kind comes first."""
         before = self._waiting.get(kind, {}).get("paths")
         if isinstance(before, list):
-            what = {"paths": sorted({*before, *_paths(what)})}
+            what = {**what, "paths": sorted({*before, *_paths(what)})}
         self._waiting[kind] = what
         self._something.set()
 

@@ -7,7 +7,7 @@ import socket
 import threading
 from collections.abc import Callable, Collection, Generator, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Self, cast
 from urllib.parse import urlencode
 
@@ -16,7 +16,9 @@ from carblog.model.problem import Problem
 from carblog.model.site import Waiting
 from carblog.serve.answers import Answer, Coming, Failed, Round
 from carblog.serve.app import App
+from carblog.serve.darkroom import Notify
 from carblog.serve.engine import Engine
+from carblog.serve.film import Film
 from carblog.serve.guard import Guard
 from carblog.serve.ports import LOOPBACK, listening
 from carblog.serve.preview import Preview
@@ -47,6 +49,7 @@ class Fake:
         self.coming: dict[str, Future[None]] = {}
         self.waits: dict[str, Waiting] = {}
         self.unfinished: set[str] = set()
+        self.films: dict[str, Film] = {}
         self.bug: BaseException | None = None
         self.before_look: Callable[[], object] = lambda: None
         self.made: list[str] = []
@@ -80,7 +83,7 @@ class Fake:
             return Failed(path=path, key=key, source=source, problem=problem, last=last)
         self._last[path] = Answer(
             path=path,
-            data=self._files[path],
+            data=self.films.get(path, self._files[path]),
             key=key,
             source=source,
             wait=self.waits.get(path),
@@ -141,11 +144,16 @@ class Stream:
         self.close()
 
 
+Opening = Callable[[Notify], AbstractContextManager[Preview]]
+
+
 class Shown:
     """A site that is shown, to ask and to change."""
 
-    def __init__(self, site: Fake) -> None:
+    def __init__(self, site: Fake, opening: Opening | None = None) -> None:
+        """`opening` gives a preview that is no fake."""
         self.site = site
+        self._opening = opening
         self.reports: list[Seen] = []
         self.port = 0
         self.token = ""
@@ -156,7 +164,11 @@ class Shown:
     async def _run(self) -> None:
         @contextmanager
         def opened() -> Iterator[Preview]:
-            yield cast("Preview", self.site)
+            if not self._opening:
+                yield cast("Preview", self.site)
+                return
+            with self._opening(self.save) as preview:
+                yield preview
 
         self._loop, self.tabs = asyncio.get_running_loop(), Tabs()
         sockets = listening(LOOPBACK, 0)
@@ -215,15 +227,21 @@ class Shown:
         finally:
             connection.close()
 
-    def tab(self, url: str, key: str = "") -> Stream:
+    def tab(self, url: str, key: str = "", swaps: str = "") -> Stream:
         """A tab that shows the page at a URL."""
-        query = urlencode({"token": self.token, "page": url, "key": key})
+        query = urlencode({"token": self.token, "page": url, "key": key, "swaps": swaps})
         return Stream(self.port, f"/-carblog/events?{query}", self.host)
 
     def key(self, url: str) -> str:
         """That a page was given."""
-        text = self.get(url).text
-        return text.partition('data-key="')[2].partition('"')[0]
+        return self._data(url, "key")
+
+    def swaps(self, url: str) -> str:
+        """How many of them a page knows."""
+        return self._data(url, "swaps")
+
+    def _data(self, url: str, name: str) -> str:
+        return self.get(url).text.partition(f'data-{name}="')[2].partition('"')[0]
 
 
 class Got:

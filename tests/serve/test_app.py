@@ -1,11 +1,14 @@
 """What a browser gets from the preview, and what its tabs are told."""
 
+import http.client
+import os
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -13,8 +16,11 @@ import pytest
 from carblog.model.problem import Place, Problem
 from carblog.model.site import Waiting
 from carblog.run.failure import MachineFailed
+from carblog.run.files import File
+from carblog.serve.film import Film
 from carblog.serve.rounds import FOLLOWED
 from tests.serve.fake import SECONDS, Fake, Shown, Stream, page
+from tests.support.sites import write
 
 FILES = {
     "index.html": page("Home"),
@@ -123,6 +129,37 @@ def test_a_film_can_be_wound(shown: Shown) -> None:
     assert got.headers["content-range"] == "bytes 10-19/100"
 
 
+def test_a_long_film_is_sent_in_parts_and_for_head_not_at_all(shown: Shown, tmp_path: Path) -> None:
+    film = bytes(range(256)) * 4096
+    shown.site.films["film.mp4"] = filmed(tmp_path, film)
+    got = shown.get("/film.mp4")
+    assert (got.data, got.headers["content-length"]) == (film, str(len(film)))
+    got = shown.get("/film.mp4", Range="bytes=300000-700000")
+    assert (got.status, got.data) == (206, film[300000:700001])
+    with mock.patch.object(os, "pread", side_effect=AssertionError):
+        got = shown.get("/film.mp4", "HEAD", Range="bytes=300000-")
+    assert (got.status, got.data) == (206, b"")
+    assert got.headers["content-length"] == str(len(film) - 300000)
+
+
+def test_of_a_film_that_changes_while_it_is_sent_nothing_else_is_sent(
+    shown: Shown, tmp_path: Path
+) -> None:
+    shown.site.films["film.mp4"] = filmed(tmp_path, b"old" * 100_000)
+    (tmp_path / "static/film.mp4").write_bytes(b"new" * 100_001)
+    with pytest.raises(http.client.IncompleteRead) as sent:
+        shown.get("/film.mp4")
+    assert sent.value.partial == b""
+    assert "Home" in shown.get("/").text
+
+
+def filmed(root: Path, data: bytes) -> Film:
+    """A film in a site's folder, as a scan finds it."""
+    write(root, {"static/film.mp4": data})
+    stat = (root / "static/film.mp4").stat()
+    return Film(root, File("static/film.mp4", stat.st_size, stat.st_mtime_ns, "digest"))
+
+
 def test_a_site_below_a_path_is_shown_there() -> None:
     with Shown(Fake(FILES, "/blog/")).opened() as shown:
         got = shown.get("/")
@@ -220,7 +257,74 @@ def test_files_that_keep_their_name_are_swapped(shown: Shown, stack: ExitStack) 
     tab.next("problems")
     shown.site.saved["custom.css"] = b"b {}"
     shown.look("static/custom.css")
-    assert tab.next() == ("style", {"paths": ["/custom.css"]})
+    assert tab.next() == ("style", {"paths": ["/custom.css"], "number": 1})
+    shown.site.saved["logo.svg"] = b"<svg/>"
+    shown.look("static/logo.svg")
+    assert tab.next() == ("picture", {"paths": ["/logo.svg"], "number": 2})
+
+
+def test_a_sheet_that_was_deleted_is_let_go_of(shown: Shown, stack: ExitStack) -> None:
+    tab = stack.enter_context(shown.tab("/", shown.key("/")))
+    tab.next("problems")
+    del shown.site.saved["custom.css"]
+    shown.look("static/custom.css")
+    assert tab.next("style")[1]["paths"] == ["/custom.css"]
+
+
+def test_a_page_that_was_on_its_way_when_a_sheet_was_saved_is_told_of_it(
+    shown: Shown, stack: ExitStack
+) -> None:
+    key, swaps = shown.key("/"), shown.swaps("/")
+    shown.look("static/custom.css")
+    tab = stack.enter_context(shown.tab("/", key, swaps))
+    assert tab.next() == ("style", {"paths": ["/custom.css"], "number": 1})
+
+
+def test_who_knows_of_a_sheet_is_not_told_of_it_again(shown: Shown, stack: ExitStack) -> None:
+    tag = shown.get("/").headers["etag"]
+    shown.look("static/custom.css")
+    assert shown.get("/", If_None_Match=tag).status == 200
+    tab = stack.enter_context(shown.tab("/", shown.key("/"), shown.swaps("/")))
+    assert tab.next()[0] == "problems"
+
+
+@pytest.mark.parametrize("number", ["", "-1", "x", "٣", "9" * 5000])
+def test_who_says_no_number_is_told_of_what_comes(
+    shown: Shown, stack: ExitStack, number: str
+) -> None:
+    shown.look("static/custom.css")
+    tab = stack.enter_context(shown.tab("/", shown.key("/"), number))
+    assert tab.next()[0] == "problems"
+
+
+def test_a_sheet_that_is_saved_beside_a_mistake_is_told_of_when_that_is_mended(
+    shown: Shown, stack: ExitStack
+) -> None:
+    tab = stack.enter_context(shown.tab("/", shown.key("/")))
+    tab.next("problems")
+    shown.site.problems = (MISTAKE,)
+    shown.look("content/a.md", "static/custom.css")
+    assert tab.next()[0] == "problems"
+    shown.site.problems = ()
+    shown.look("content/a.md")
+    assert {tab.next()[0], tab.next()[0]} == {"problems", "style"}
+
+
+def test_a_picture_that_can_be_made_at_last_takes_the_place_of_none(
+    shown: Shown, stack: ExitStack
+) -> None:
+    tab = stack.enter_context(shown.tab("/", shown.key("/")))
+    tab.next("problems")
+    shown.site.saved["galleries/x.jpg"] = b"pixels"
+    shown.look("galleries/x.jpg")
+    shown.site.failing["galleries/x.jpg"] = Problem(Place("galleries/x.jpg"), "killed", "it died")
+    assert shown.get("/galleries/x.jpg").status == 503
+    assert tab.next()[0] == "problems"
+    del shown.site.failing["galleries/x.jpg"]
+    shown.look("galleries/x.jpg")
+    told = dict([tab.next(), tab.next()])
+    assert told["problems"]["problems"] == []
+    assert told["picture"]["paths"] == ["/galleries/x.jpg"]
 
 
 def test_the_browser_follows_who_wants_that() -> None:

@@ -4,7 +4,7 @@ import os
 import re
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -12,14 +12,19 @@ from unittest import mock
 
 import pytest
 
+from carblog.flow import intake
+from carblog.flow.photos import PhotoJob, develop
 from carblog.flow.request import Request
 from carblog.run import disk
 from carblog.run.cache import opened_cache
+from carblog.run.failure import MachineFailed
 from carblog.run.files import File, read_found
 from carblog.run.workers import Workers
 from carblog.serve import darkroom
 from carblog.serve.answers import Answer, Coming, Failed
+from carblog.serve.film import Film
 from carblog.serve.preview import Preview, opened_preview
+from tests.serve.fake import Fake, Shown
 from tests.support.sites import NOW, built, site_files, tree, write
 
 VAN = "content/news/van.md"
@@ -64,6 +69,13 @@ def made(preview: Preview, path: str) -> Answer:
     return answer
 
 
+def bytes_at(preview: Preview, path: str) -> bytes:
+    """What is at a path, which is no film."""
+    data = made(preview, path).data
+    assert isinstance(data, bytes)
+    return data
+
+
 def whole(preview: Preview, path: str) -> Answer:
     """The page at a path when the looks of its photos have come."""
     while not (answer := made(preview, path)).is_whole:
@@ -83,7 +95,7 @@ def test_a_saved_text_is_on_its_page_and_on_no_other(root: Path, preview: Previe
     (root / VAN).write_bytes((root / VAN).read_bytes() + b"\nIt has a new door.\n")
     round_ = preview.look([VAN])
     assert round_.saved == (VAN,)
-    assert b"It has a new door." in made(preview, PAGE).data
+    assert b"It has a new door." in bytes_at(preview, PAGE)
     assert [path for path in before if preview.key(path) != before[path]] == [PAGE]
 
 
@@ -117,10 +129,10 @@ def test_nothing_is_read_again_that_was_not_saved(root: Path, preview: Preview) 
     edit(root, "content/news/coupe.md", "title:", "title: Unnoticed #")
     edit(root, VAN, "title:", "title: Noticed #")
     assert preview.look([VAN]).saved == (VAN,)
-    assert b"Noticed" in made(preview, "news/page/2/index.html").data
-    assert b"Unnoticed" not in made(preview, "news/index.html").data
+    assert b"Noticed" in bytes_at(preview, "news/page/2/index.html")
+    assert b"Unnoticed" not in bytes_at(preview, "news/index.html")
     assert preview.look().saved == ("content/news/coupe.md",)
-    assert b"Unnoticed" in made(preview, "news/index.html").data
+    assert b"Unnoticed" in bytes_at(preview, "news/index.html")
 
 
 def test_a_broken_file_leaves_the_last_good_page(root: Path, preview: Preview) -> None:
@@ -144,6 +156,32 @@ def test_a_style_sheet_that_was_seen_stays_with_the_page(root: Path, opened: Ope
     assert made(preview, "own.css") == seen
 
 
+def test_a_picture_as_it_is_stays_with_the_page_too(root: Path, preview: Preview) -> None:
+    picture = next(path for path in _planned(preview) if path.endswith(".png"))
+    seen = made(preview, picture)
+    (root / seen.source).write_bytes(b"half a pict")
+    assert made(preview, picture) == seen
+
+
+def test_a_film_is_not_read_as_a_whole(root: Path, opened: Open) -> None:
+    write(root, {"static/drive.mp4": b"01234567" * 200_000})
+    preview = opened()
+    preview.look()
+    film = made(preview, "drive.mp4").data
+    assert isinstance(film, Film)
+    assert len(film) == 1_600_000
+    os.utime(root / "static/drive.mp4")
+    assert made(preview, "drive.mp4").data == b"01234567" * 200_000
+    (root / "static/drive.mp4").write_bytes(b"another" * 200_000)
+    with pytest.raises(MachineFailed):
+        preview.answer("drive.mp4")
+    outside = write(root.parent, {"drive.mp4": b"01234567" * 200_000}) / "drive.mp4"
+    (root / "static/drive.mp4").unlink()
+    (root / "static/drive.mp4").symlink_to(outside)
+    with pytest.raises(MachineFailed):
+        preview.answer("drive.mp4")
+
+
 def test_a_page_that_nobody_has_seen_stays_too(root: Path, preview: Preview) -> None:
     (root / VAN).write_text("---\ntitle: [\n---\n")
     preview.look([VAN])
@@ -156,7 +194,7 @@ def test_a_mended_file_is_shown(root: Path, preview: Preview) -> None:
     preview.look([VAN])
     (root / VAN).write_text(old.replace("title:", "title: Mended #"))
     assert preview.look([VAN]).fresh
-    assert b"Mended" in made(preview, PAGE).data
+    assert b"Mended" in bytes_at(preview, PAGE)
 
 
 def test_without_its_settings_a_site_stays_as_it_was(root: Path, preview: Preview) -> None:
@@ -170,7 +208,7 @@ def test_without_its_settings_a_site_stays_as_it_was(root: Path, preview: Previe
     preview.look([VAN])
     (root / "site.yaml").write_bytes(settings)
     assert preview.look(["site.yaml"]).fresh
-    assert b"Meanwhile" in made(preview, PAGE).data
+    assert b"Meanwhile" in bytes_at(preview, PAGE)
 
 
 def test_a_site_may_have_no_settings_from_the_start(root: Path, opened: Open) -> None:
@@ -346,9 +384,11 @@ def test_a_photo_that_cannot_be_made_is_told_until_it_is_mended(
     assert isinstance(failed := preview.answer(paths[0]), Failed)
     assert failed.problem.place.path == photo
     assert failed.problem in preview.look(()).problems
+    assert failed.key == preview.key(paths[0])
     (root / photo).write_bytes(whole)
     preview.look([photo])
     assert made(preview, paths[0]).data
+    assert made(preview, paths[0]).key == preview.key(paths[0]) != failed.key
 
 
 def test_a_process_that_is_killed_is_a_problem_of_its_photo(
@@ -360,9 +400,38 @@ def test_a_process_that_is_killed_is_a_problem_of_its_photo(
     asked = preview.answer(path)
     assert isinstance(asked, Coming)
     asked.done.result(60)
-    assert isinstance(failed := preview.answer(path), Failed)
+    failed = preview.answer(path)
+    assert isinstance(failed, Failed)
     assert failed.problem.code == "worker-killed"
     assert made(preview, PAGE).data
+    monkeypatch.undo()
+    preview.look([VAN])
+    assert preview.answer(path) == failed
+    preview.look([failed.source])
+    assert preview.key(path) != failed.key
+    assert made(preview, path).data
+    assert failed.problem not in preview.look(()).problems
+
+
+def test_a_process_that_was_killed_by_reading_a_photo_has_another_try_when_that_is_touched(
+    root: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = "galleries/gt/9.jpg"
+    preview = opened(jobs=2)
+    preview.look()
+    write(root, {photo: (root / "galleries/gt/1.jpg").read_bytes()})
+    with monkeypatch.context() as deadly:
+        deadly.setattr(intake, "HERE", 0)
+        deadly.setattr(intake, "_in_worker", _die_reading)
+        assert [each.code for each in preview.look([photo]).problems] == ["worker-killed"]
+    edit(root, VAN, "title:", "title: Meanwhile #")
+    assert [each.code for each in preview.look([VAN]).problems] == ["worker-killed"]
+    assert preview.look([photo]).fresh
+    assert made(preview, "galleries/gt/9/index.html").data
+
+
+def _die_reading(_root: str, _reading: object, _file: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _die(_root: str, _job: object) -> None:
@@ -446,7 +515,7 @@ def test_a_file_that_goes_between_scan_and_reading_is_looked_for_again(
     monkeypatch.setattr("carblog.flow.reading.read_found", once_lost)
     edit(root, VAN, "title:", "title: Found #")
     assert preview.look([VAN]).fresh
-    assert b"Found" in made(preview, PAGE).data
+    assert b"Found" in bytes_at(preview, PAGE)
 
 
 def test_a_disk_that_fails_is_told_and_the_site_stays(
@@ -470,7 +539,7 @@ def test_a_disk_that_fails_is_told_and_the_site_stays(
 def test_a_store_that_is_lost_is_read_again(preview: Preview) -> None:
     good = whole(preview, "index.html").data
     preview._desk.store.damaged()
-    preview._showing._pages.clear()
+    preview._showing._pages._kept.clear()
     assert made(preview, PAGE).data
     assert whole(preview, "index.html").data == good
 
@@ -479,6 +548,42 @@ def test_the_time_is_asked_with_a_zone() -> None:
     from carblog.serve.preview import the_time
 
     assert the_time() - datetime.now(UTC) < timedelta(minutes=1)
+
+
+def test_looks_that_come_refresh_no_tab_and_a_sheet_that_is_saved_is_all_that_it_is_told(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_develop, has_come = Event(), Event()
+
+    def slowly(folder: str, job: PhotoJob) -> object:
+        assert may_develop.wait(60)
+        return develop(folder, job)
+
+    monkeypatch.setattr(darkroom, "PROCESSES", 1)
+    monkeypatch.setattr(darkroom, "develop", slowly)
+    write(root, {"static/own.css": "a { color: red }"})
+    request = Request(root=root, now=NOW, output=root / "public", jobs=1)
+
+    def opening(notify: darkroom.Notify) -> AbstractContextManager[Preview]:
+        def noticed() -> None:
+            notify()
+            has_come.set()
+
+        return opened_preview(request, notify=noticed)
+
+    with Shown(Fake({}), opening).opened() as shown:
+        before = shown.get("/")
+        assert "etag" not in before.headers
+        with shown.tab("/", shown.key("/"), shown.swaps("/")) as tab:
+            tab.next("problems")
+            may_develop.set()
+            while "etag" not in (after := shown.get("/")).headers:
+                assert has_come.wait(60)
+                has_come.clear()
+            assert after.data != before.data
+            write(root, {"static/own.css": "a { color: blue }"})
+            shown.look("static/own.css")
+            assert tab.next()[0] == "style"
 
 
 def _planned(preview: Preview) -> list[str]:

@@ -3,18 +3,24 @@
 import { reached } from "./dock.js";
 import { recall, store } from "./memory.js";
 import * as overlay from "./overlay.js";
-import { refresh, told } from "./page.js";
-import { swapPictures, swapSheets } from "./swap.js";
+import { bringTo, refresh, told } from "./page.js";
+import { swapAll, swapPictures, swapSheets } from "./swap.js";
 
 const pause = 500; // ms between two tries to reach the preview
 const latest = "carblog.latest"; // the tab that was looked at last
 const me = crypto.randomUUID?.() ?? String(Math.random());
 let stream = null;
+let { token, swaps } = told; // the preview that is known, and how many of its swaps
+
+const swapping = (swap) => ({ paths, number }) => {
+  swaps = number;
+  return swap(paths);
+};
 
 const handlers = {
-  page: refresh,
-  style: ({ paths }) => swapSheets(paths),
-  picture: ({ paths }) => swapPictures(paths),
+  page: ({ key }) => bringTo(key),
+  style: swapping(swapSheets),
+  picture: swapping(swapPictures),
   problems: ({ problems }) => (told.lists ? refresh() : overlay.show(problems)),
   navigate: ({ url }) => {
     const mayLead = (recall(latest) ?? me) === me; // one tab is led, not all of them
@@ -25,7 +31,7 @@ const handlers = {
 const connect = () => {
   stream?.close();
   const address = new URL("events", import.meta.url);
-  address.search = new URLSearchParams({ token: told.token, page: told.url, key: told.key });
+  address.search = new URLSearchParams({ token, page: told.url, key: told.key, swaps });
   stream = new EventSource(address);
   stream.onopen = () => reached(true);
   stream.onerror = lost;
@@ -54,6 +60,10 @@ const lost = () => {
     trying = null;
     try {
       await refresh();
+      if (token !== told.token) {
+        ({ token, swaps } = told);
+        swapAll(); // another preview, which does not know what changed before it
+      }
       connect();
     } catch {
       lost();

@@ -75,9 +75,10 @@ const show = async (fresh) => {
   if (!focused.isConnected && focused.id) {
     document.getElementById(focused.id)?.focus({ preventScroll: true });
   }
+  const isOther = data.key !== told.key;
   Object.assign(told, { lists: "", editor: "" }, data);
   dress(dock);
-  tell(fresh.title);
+  if (isOther) tell(fresh.title);
   requestAnimationFrame(() => decoded);
 };
 
@@ -108,3 +109,6 @@ export const refresh = () => {
   })();
   return coming;
 };
+
+// Shows what has this key, unless that is shown: an older message may come with a newer page.
+export const bringTo = (key) => (coming || key !== told.key ? refresh() : null);
