@@ -76,18 +76,18 @@ def perform(
 
 
 def _do(step: Step, staging: Path, output: Path, disk: Disk, *, is_again: bool) -> None:
-    place = output / step.path
     match step:
         case MakeFolder():
-            disk.make_folder(place)
+            disk.make_folder(f"{output}/{step.path}")
         case Move(name=name):
-            waiting = staging / name
-            if not is_again or waiting.exists():
-                disk.replace(waiting, place)
+            if not is_again or (staging / name).exists():
+                disk.replace(f"{staging}/{name}", f"{output}/{step.path}")
         case Delete(digest=digest):
+            place = output / step.path
             if digest_of_file(place) == digest:
                 disk.remove(place)
         case RemoveFolder():
+            place = output / step.path
             if not place.is_symlink() and place.is_dir() and not any(place.iterdir()):
                 disk.remove_folder(place)
 

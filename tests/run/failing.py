@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from carblog.run.disk import FOLDER_MODE, Disk
+from carblog.run.disk import FOLDER_MODE, Disk, StrPath
 
 
 class Killed(BaseException):
@@ -36,35 +36,35 @@ class CountedDisk(Disk):
             half()
             self.happen()
 
-    def write(self, path: Path, chunks: Iterable[bytes]) -> None:
+    def write(self, path: StrPath, chunks: Iterable[bytes]) -> None:
         data = b"".join(chunks)
         self.tick(lambda: self.half_written(path, data))
         super().write(path, [data])
 
-    def half_written(self, path: Path, data: bytes) -> None:
+    def half_written(self, path: StrPath, data: bytes) -> None:
         """What a write leaves that does not come to its end."""
 
-    def link(self, source: Path, path: Path) -> None:
+    def link(self, source: StrPath, path: StrPath) -> None:
         self.tick()
         super().link(source, path)
 
-    def replace(self, source: Path, path: Path) -> None:
+    def replace(self, source: StrPath, path: StrPath) -> None:
         self.tick()
         super().replace(source, path)
 
-    def remove(self, path: Path) -> None:
+    def remove(self, path: StrPath) -> None:
         self.tick()
         super().remove(path)
 
-    def make_folder(self, path: Path, mode: int = FOLDER_MODE) -> None:
+    def make_folder(self, path: StrPath, mode: int = FOLDER_MODE) -> None:
         self.tick()
         super().make_folder(path, mode)
 
-    def remove_folder(self, path: Path) -> None:
+    def remove_folder(self, path: StrPath) -> None:
         self.tick()
         super().remove_folder(path)
 
-    def sync(self, folder: Path) -> None:  # noqa: ARG002 - the verb is the same
+    def sync(self, folder: StrPath) -> None:  # noqa: ARG002 - the verb is the same
         self.tick()
 
 
@@ -81,9 +81,9 @@ class KillingDisk(CountedDisk):
 class TearingDisk(KillingDisk):
     """As `KillingDisk`, but a file that is being written then is left half written."""
 
-    def half_written(self, path: Path, data: bytes) -> None:
+    def half_written(self, path: StrPath, data: bytes) -> None:
         if self.changes == self.at:
-            path.write_bytes(data[: len(data) // 2])
+            Path(path).write_bytes(data[: len(data) // 2])
 
 
 class FaultyDisk(CountedDisk):
@@ -103,7 +103,7 @@ class MountedDisk(Disk):
     def __init__(self, output: Path) -> None:
         self.output = output
 
-    def replace(self, source: Path, path: Path) -> None:
-        if path.is_relative_to(self.output) and not source.is_relative_to(self.output):
+    def replace(self, source: StrPath, path: StrPath) -> None:
+        if Path(path).is_relative_to(self.output) and not Path(source).is_relative_to(self.output):
             raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(source))
         super().replace(source, path)

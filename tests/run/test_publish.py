@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from carblog.run import manifest
-from carblog.run.disk import Disk
+from carblog.run.disk import Disk, StrPath
 from carblog.run.failure import MachineFailed
 from carblog.run.publish import InTheWay, Publisher
 from carblog.run.remembered import Published
@@ -343,7 +343,7 @@ def test_a_kept_picture_gets_a_second_name_and_no_copy(tmp_path: Path) -> None:
 
 
 class _NoLinks(CountedDisk):
-    def link(self, source: Path, path: Path) -> None:
+    def link(self, source: StrPath, path: StrPath) -> None:
         raise PermissionError(1, "Operation not permitted", str(source), None, str(path))
 
 
@@ -369,8 +369,8 @@ def test_an_output_folder_that_is_a_mount_gets_its_files_all_the_same(tmp_path: 
 class _FullMount(MountedDisk):
     """As `MountedDisk`, and there is no room in the output folder."""
 
-    def write(self, path: Path, chunks: Iterable[bytes]) -> None:
-        if path.is_relative_to(self.output) and path.name == "3":
+    def write(self, path: StrPath, chunks: Iterable[bytes]) -> None:
+        if Path(path).is_relative_to(self.output) and Path(path).name == "3":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
         super().write(path, chunks)
 
@@ -421,19 +421,19 @@ class _Witness(CountedDisk):
         super().__init__()
         self.seen: list[str] = []
 
-    def write(self, path: Path, chunks: Iterable[bytes]) -> None:
+    def write(self, path: StrPath, chunks: Iterable[bytes]) -> None:
         self.seen.append("write")
         super().write(path, chunks)
 
-    def replace(self, source: Path, path: Path) -> None:
-        self.seen.append("journal" if path.name == "journal" else "replace")
+    def replace(self, source: StrPath, path: StrPath) -> None:
+        self.seen.append("journal" if Path(path).name == "journal" else "replace")
         super().replace(source, path)
 
-    def remove(self, path: Path) -> None:
-        self.seen.append("forget" if path.name == "journal" else "remove")
+    def remove(self, path: StrPath) -> None:
+        self.seen.append("forget" if Path(path).name == "journal" else "remove")
         super().remove(path)
 
-    def sync(self, folder: Path) -> None:
+    def sync(self, folder: StrPath) -> None:
         self.seen.append("sync")
         super().sync(folder)
 
