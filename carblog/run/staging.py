@@ -117,10 +117,17 @@ class Staging:
         with suppress(OSError):
             for file in sorted(self.folder.iterdir()):
                 if file.is_dir() and not file.is_symlink():
-                    shutil.rmtree(file)
+                    self._discard(file)
                 else:
                     self._disk.remove(file)
             self._disk.remove_folder(self.folder)
+
+    def _discard(self, folder: Path) -> None:
+        try:
+            # All that was in it is published, as a rule.
+            self._disk.remove_folder(folder)
+        except OSError:
+            shutil.rmtree(folder)
 
     def _next(self) -> Slot:
         if not self._number:
