@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 WIDTH, HEIGHT = 720, 400
-LEFT, RIGHT, TOP, BOTTOM = 60, 130, 20, 50
+LEFT, RIGHT, TOP, BOTTOM = 60, 150, 20, 50
 """Room around the lines, pixels; at the right are their names."""
 
 APART = 16
@@ -18,10 +18,11 @@ APART = 16
 COLOURS = (
     *(("#0b57d0", "#8ab4f8"), ("#b3261e", "#f2857d"), ("#1e7a34", "#81c995")),
     *(("#8a4b00", "#fcad70"), ("#7b3fb5", "#c58af9"), ("#00687a", "#78d9ec")),
+    ("#5c6300", "#c5c96b"),
 )
 """On white, on black: each has a contrast of 4.5 or more there."""
 
-DASHES = ("", "7 3", "2 3", "9 3 2 3", "12 4", "4 4")
+DASHES = ("", "7 3", "2 3", "9 3 2 3", "12 4", "4 4", "14 3 2 3 2 3")
 
 _CENTRED = 'text-anchor="middle"'
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import peers
+from benchmarks import files, peers
 from benchmarks.articles import SITES, Article, articles, for_carblog
 from benchmarks.peers import Peer
 
@@ -104,7 +104,7 @@ def hugo() -> Generator:
         peer=peer,
         command=(*peer.command, "--quiet"),
         into="content/articles",
-        written=written_for_hugo,
+        written=files.for_hugo,
         made=("public", "resources", ".hugo_build.lock"),
     )
 
@@ -117,7 +117,7 @@ def zorto() -> Generator:
         peer=peer,
         command=(*peer.command, "build"),
         into="content",
-        written=written_for_zorto,
+        written=files.for_zorto,
         made=("public", ".zorto"),
     )
 
@@ -141,7 +141,7 @@ def eleventy() -> Generator:
         peer=peer,
         command=(*peer.command, script, "--quiet"),
         into="articles",
-        written=written_for_eleventy,
+        written=files.for_eleventy,
         made=("_site",),
     )
 
@@ -155,7 +155,7 @@ def pelican() -> Generator:
         peer=peer,
         command=(*peer.command, "--quiet", "--settings", "publishconf.py", "content"),
         into="content",
-        written=written_for_pelican,
+        written=files.for_pelican,
         made=("output", "cache", "__pycache__"),
     )
 
@@ -168,67 +168,6 @@ def nikola() -> Generator:
         peer=peer,
         command=(*peer.command, "build", "--quiet", "-n", "2"),
         into="posts",
-        written=written_for_nikola,
+        written=files.for_nikola,
         made=("output", "cache", ".doit.db", ".doit.db.db", "__pycache__"),
     )
-
-
-def written_for_hugo(each: Article) -> str:
-    """In YAML."""
-    return f"""---
-title: "{each.title}"
-date: {each.date:%Y-%m-%dT%H:%M:%SZ}
-authors: [{each.author}]
-tags: [{", ".join(each.tags)}]
----
-{each.text}"""
-
-
-def written_for_eleventy(each: Article) -> str:
-    """In YAML; its `tags` would be collections, which the site makes itself, in pages."""
-    return f"""---
-title: "{each.title}"
-date: {each.date:%Y-%m-%dT%H:%M:%SZ}
-description: "{each.summary}"
-author: {each.author}
-topics: [{", ".join(each.tags)}]
----
-{each.text}"""
-
-
-def written_for_zorto(each: Article) -> str:
-    """In TOML."""
-    tags = ", ".join(f'"{tag}"' for tag in each.tags)
-    return f"""+++
-title = "{each.title}"
-date = "{each.date:%Y-%m-%dT%H:%M:%S}"
-description = "{each.summary}"
-tags = [{tags}]
-authors = ["{each.author}"]
-+++
-{each.text}"""
-
-
-def written_for_pelican(each: Article) -> str:
-    """In lines."""
-    return f"""Title: {each.title}
-Date: {each.date:%Y-%m-%d %H:%M}
-Author: {each.author}
-Tags: {", ".join(each.tags)}
-Slug: {each.slug}
-
-{each.text}"""
-
-
-def written_for_nikola(each: Article) -> str:
-    """In a comment."""
-    return f"""<!--
-.. title: {each.title}
-.. slug: {each.slug}
-.. date: {each.date:%Y-%m-%d %H:%M} UTC
-.. author: {each.author}
-.. tags: {", ".join(each.tags)}
-.. description: {each.summary}
--->
-
-{each.text}"""

@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.articles import articles
+from benchmarks.articles import Article, articles
 
 IN_LIST = 10
 """Articles on a page of a list."""
@@ -137,8 +137,8 @@ def lacks(found: Published, want: Published) -> str:
         )
         if (short := wish - have) > 0
     ]
-    said += [
-        f"{name} in pages of ten"
+    lists = [
+        name
         for name, have, wish in (
             ("home", found.home_pages, want.home_pages),
             ("tags", found.tag_pages, want.tag_pages),
@@ -146,11 +146,19 @@ def lacks(found: Published, want: Published) -> str:
         )
         if have < wish
     ]
+    if lists:
+        said.append(f"pages of ten for {' and '.join(lists)}")
     if found.summaries < want.summaries:
         said.append("summaries in lists")
     if found.in_feed < want.in_feed:
         said.append("a feed")
     return ", ".join(said)
+
+
+def page_of(folder: Path, each: Article) -> str:
+    """The page of an article; nothing when there is none."""
+    pages = (*folder.rglob(f"{each.slug}.html"), *folder.rglob(f"{each.slug}/index.html"))
+    return "".join(page.read_text() for page in pages[:1])
 
 
 def _has_related(with_a_tag: list[set[int]]) -> bool:

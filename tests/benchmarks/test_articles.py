@@ -6,13 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.articles import AUTHORS, TAGS, Article, article, carblog_site, for_carblog
-from benchmarks.generators import (
-    written_for_eleventy,
-    written_for_hugo,
-    written_for_nikola,
-    written_for_pelican,
-    written_for_zorto,
-)
+from benchmarks.files import for_eleventy, for_hugo, for_nikola, for_pelican, for_zorto
 from tests.support.sites import built
 
 
@@ -40,14 +34,7 @@ def test_no_two_articles_have_one_title_or_moment() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    [
-        for_carblog,
-        written_for_hugo,
-        written_for_zorto,
-        written_for_eleventy,
-        written_for_pelican,
-        written_for_nikola,
-    ],
+    [for_carblog, for_hugo, for_zorto, for_eleventy, for_pelican, for_nikola],
 )
 def test_everyone_reads_the_same_text(written: Callable[[Article], str]) -> None:
     each = article(3)

@@ -6,7 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from benchmarks.chart import APART, BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, chart
+from benchmarks.chart import (
+    APART,
+    BOTTOM,
+    COLOURS,
+    DASHES,
+    HEIGHT,
+    LEFT,
+    RIGHT,
+    TOP,
+    WIDTH,
+    chart,
+)
+from benchmarks.generators import NAMES
 
 LINES = {
     "carblog": [(1000.0, 1.5), (5000.0, 1.6), (20000.0, 1.6)],
@@ -48,3 +60,7 @@ def test_every_point_is_inside_the_axes(points: list[tuple[int, float]]) -> None
     for dot in root.iter(f"{SVG}circle"):
         assert LEFT - 0.1 <= float(dot.get("cx", "")) <= WIDTH - RIGHT + 0.1
         assert TOP - 0.1 <= float(dot.get("cy", "")) <= HEIGHT - BOTTOM + 0.1
+
+
+def test_no_two_of_those_who_take_part_are_drawn_alike() -> None:
+    assert len({*COLOURS}) == len({*DASHES}) == len(COLOURS) == len(DASHES) >= len(NAMES) + 1

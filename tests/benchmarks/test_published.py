@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.articles import carblog_site
-from benchmarks.published import KINDS, Published, lacks, published, wanted
+from benchmarks.articles import article, carblog_site
+from benchmarks.published import KINDS, Published, lacks, page_of, published, wanted
 from tests.support.sites import built
 
 COUNT = 25
@@ -32,7 +32,7 @@ def test_carblog_makes_all_that_is_wanted_of_everyone(found: Published) -> None:
         ({"related": 0}, "related"),
         ({"previous": 20}, "previous on 4 of 24 articles"),
         ({"previous": 0, "next": 0}, "previous, next"),
-        ({"home_pages": 1}, "home in pages of ten"),
+        ({"home_pages": 1}, "pages of ten for home"),
         ({"summaries": 0}, "summaries in lists"),
         ({"in_feed": 0}, "a feed"),
     ],
@@ -73,3 +73,14 @@ def test_an_article_that_leads_to_fewer_related_ones_has_none(tmp_path: Path) ->
         '<aside><h2>Related</h2><a href="/story-00002.html">Two</a></aside>'
     )
     assert published(tmp_path, 1).related == 0
+
+
+@pytest.mark.parametrize("path", ["story-00003.html", "articles/story-00003/index.html"])
+def test_the_page_of_an_article_is_found_wherever_a_generator_puts_it(
+    tmp_path: Path, path: str
+) -> None:
+    page = tmp_path / path
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("the third")
+    assert page_of(tmp_path, article(3)) == "the third"
+    assert page_of(tmp_path, article(4)) == ""
