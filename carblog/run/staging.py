@@ -1,6 +1,7 @@
 """Files on their way to the output folder: all of them are whole before the first is moved."""
 
 import errno
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -40,15 +41,15 @@ class Slot(NamedTuple):
     name: str
 
     @property
-    def path(self) -> Path:
+    def path(self) -> str:
         """That of the file."""
-        return Path(self.folder, self.name)
+        return f"{self.folder}/{self.name}"
 
     def write(self, chunks: Iterable[bytes], disk: Disk) -> Staged:
         """Let these bytes wait here, where nothing is yet."""
         hashed = blake2b(digest_size=LENGTH)
         disk.write(self.path, _passing(chunks, hashed))
-        return Staged(self.name, hashed.hexdigest(), Stamp.of(self.path.lstat()))
+        return Staged(self.name, hashed.hexdigest(), Stamp.of(os.lstat(self.path)))
 
     def write_anew(self, data: bytes, disk: Disk) -> Staged:
         """Let these bytes wait here, where a process may have begun to write that is dead."""
@@ -89,15 +90,16 @@ class Staging:
 
     def link(self, path: str, file: Path) -> None:
         """Let `file` under a second name wait for `path`; a copy of it where links cannot be."""
-        place = self._next().path
+        slot = self._next()
         try:
-            self._disk.link(file, place)
+            self._disk.link(file, slot.path)
         except OSError as error:
             if error.errno not in _NO_LINK:
                 raise
             self.write(path, chunks_of(file))
         else:
-            self.files[path] = Staged(place.name, digest_of_file(place), Stamp.of(place.lstat()))
+            place = Path(slot.path)
+            self.files[path] = Staged(slot.name, digest_of_file(place), Stamp.of(place.lstat()))
 
     def moved_to(self, folder: Path) -> "Staging":
         """The same files waiting in another folder, and not here any more."""

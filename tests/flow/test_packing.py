@@ -76,6 +76,6 @@ def test_a_page_waits_where_it_was_written_and_only_its_name_comes_back(tmp_path
 def test_what_a_dead_process_left_half_written_is_written_again(tmp_path: Path) -> None:
     staging = Staging(tmp_path / "staged", CountedDisk())
     page = packed(staging)
-    page.slot.path.write_bytes(b"Noth")
+    Path(page.slot.path).write_bytes(b"Noth")
     written = made(PageFrame("test_packing", THEME, SETTINGS), page)
     assert (staging.folder / written.file.name).read_bytes() == b"Nothing here"
