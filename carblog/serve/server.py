@@ -140,7 +140,8 @@ class Server(uvicorn.Server):
                 proxy_headers=False,
                 server_header=False,
                 h11_max_incomplete_event_size=LONGEST_HEAD,
-                timeout_graceful_shutdown=1,
+                # What is not sent by then, a tenth of a second after Ctrl-C, is given up.
+                timeout_graceful_shutdown=0,
             )
         )
         self.config.load()  # all that it imports, before anybody is told that it is there

@@ -101,3 +101,22 @@ def test_who_reads_only_the_first_line_gets_no_complaint(site: Path) -> None:
     run = subprocess.run(["sh", "-c", script], cwd=site, capture_output=True, text=True, check=True)
     assert run.stdout.startswith("index.html (page from site.yaml)")
     assert run.stderr == ""
+
+
+@pytest.mark.parametrize("module", ["carblog.cli.commands", "click", "msgspec", "jinja2"])
+def test_ctrl_c_while_a_command_is_imported_is_no_traceback(site: Path, module: str) -> None:
+    """Before its first 0.1 s have passed."""
+    program = (
+        "import importlib.abc, os, runpy, signal, sys\n"
+        "class Eager(importlib.abc.MetaPathFinder):\n"
+        "    def find_spec(self, name, path, target=None):\n"
+        f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Eager())\n"
+        "sys.argv = ['carblog', 'plan']\n"
+        "runpy.run_module('carblog', run_name='__main__')\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], cwd=site, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 130
+    assert ran.stderr.strip() == "interrupted; what is published is whole"
