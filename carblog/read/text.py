@@ -22,10 +22,11 @@ def decode(data: bytes, problems: Problems) -> str | None:
     if other := _other_encoding(data):
         problems.error(Place(problems.path), "encoding", f"the file is {other}", _SAVE_AS)
         return None
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
-        _explain(data.removeprefix(codecs.BOM_UTF8), error.start, problems)
+        _explain(data, error.start, problems)
         return None
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -5,6 +5,7 @@ import re
 from carblog.read.prose.marks import MORE
 
 _ASIDE = re.compile(r"<(?:(script|style|textarea)\b|!--|!\[CDATA\[|[!?])", re.IGNORECASE)
+_SIGN = re.compile("<[!?]")
 _ENDS = {"<!--": "-->", "<![cdata[": "]]>", "<?": "?>", "<!": ">"}
 
 
@@ -14,11 +15,10 @@ def without_comments(html: str) -> str:
     Processing instructions, declarations and CDATA are comments to a browser too (HTML 13.2.5.42).
     Scripts stay as they are.
     """
+    if not _SIGN.search(html):
+        return html
     pieces, done, endless = [], 0, set[str]()
-    while "<!" in html or "<?" in html:
-        opening = _ASIDE.search(html, done)
-        if not opening:
-            break
+    while opening := _ASIDE.search(html, done):
         end = _end_of(opening, endless)
         inside = html[opening.end() : end]
         pieces.append(html[done : opening.start()])
@@ -27,7 +27,7 @@ def without_comments(html: str) -> str:
         elif opening[0] == "<!--" and inside.removesuffix("-->").strip() == "more":
             pieces.append(MORE)
         done = end
-    return "".join([*pieces, html[done:]]) if done else html
+    return "".join([*pieces, html[done:]])
 
 
 def _end_of(opening: re.Match[str], endless: set[str]) -> int:

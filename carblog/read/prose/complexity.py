@@ -48,7 +48,7 @@ def fault(text: str) -> Fault | None:
     """What makes a text too complex, and where; None for a text that people write."""
     if len(text) > LONGEST:
         return Fault(0, f"this text has more than {LONGEST:,} characters", "make several of it")
-    if text.count("[") > MOST_BRACKETS:
+    if len(text) > MOST_BRACKETS and text.count("[") > MOST_BRACKETS:
         message = f"this text has more than {MOST_BRACKETS:,} opening brackets"
         return Fault(text.find("["), message, "make several of it")
     if len(text) > MOST_SIGNS and sum(map(text.count, _SIGNS)) > MOST_SIGNS:
@@ -87,7 +87,8 @@ def _lines(text: str) -> int:
 
 
 def _inline(text: str) -> int:
-    return sum(map(text.count, _INLINE))
+    """How many signs of emphasis and the like; of a short text, none of which can be too many."""
+    return sum(map(text.count, _INLINE)) if len(text) > MOST_IN_A_PARAGRAPH else 0
 
 
 def _unclosed(text: str) -> Fault | None:

@@ -98,8 +98,11 @@ class Converter:
                 place = source.place_at(fence.start + len(fence.indent))
                 self._findings.warning(place, "fence-unclosed", message, "close it with ```")
         pieces.append(source.marked(done, len(source.text)))
-        text = _SPACES_ALONE.sub("\n", "".join(pieces) + "\n\n")
-        text = _NEXT_TERM.sub(r"\1\n\n", text)
+        text = "".join(pieces) + "\n\n"
+        if "\n " in text:
+            text = _SPACES_ALONE.sub("\n", text)
+        if "\n:" in text or "\n " in text:
+            text = _NEXT_TERM.sub(r"\1\n\n", text)
         return _TOO_FAR.sub("\n\n", text) if done else text
 
     def _arrange(self, root: Element) -> None:

@@ -118,9 +118,7 @@ class Inline(treeprocessors.InlineProcessor):
             _insert(child, 0, nodes)
 
     def _folded(self, text: str, first: int = 0) -> str:
-        """The text with placeholders for what the patterns, from one on, find in it."""
-        if isinstance(text, AtomicString):
-            return text
+        """A text that may change, with placeholders for what the patterns, from one on, find."""
         for index, (_, pattern, character, needed) in enumerate(self._patterns[first:], first):
             if character in text and needed(text):
                 text = self._replaced(pattern, index, text)
@@ -145,9 +143,9 @@ class Inline(treeprocessors.InlineProcessor):
     def _fold_inside(self, node: Element, index: int) -> None:
         """A pattern is not tried again inside what it found, but behind it."""
         for child in [node, *node]:
-            if child.text:
+            if child.text and _may_change(child.text):
                 child.text = self._folded(child.text, index + 1)
-            if child.tail:
+            if child.tail and _may_change(child.tail):
                 child.tail = self._folded(child.tail, index)
 
     def _unfold(self, text: str, holder: Element, *, is_text: bool) -> list[Element]:

@@ -1,6 +1,7 @@
 """A tree as HTML, byte for byte as Python-Markdown writes it."""
 
 import re
+from collections.abc import Collection
 from xml.etree.ElementTree import HTML_EMPTY, Element
 
 from markdown.serializers import to_html_string
@@ -23,7 +24,8 @@ def _write(element: Element, pieces: list[str]) -> None:
     if not isinstance(tag, str):  # a comment, say: nothing makes one today
         pieces.append(to_html_string(element))
         return
-    opening = f"<{tag}{_attributes(element)}>" if element.keys() else f"<{tag}>"
+    items = element.items()
+    opening = f"<{tag}{_attributes(items)}>" if items else f"<{tag}>"
     if text:
         opening += text if tag in _VERBATIM else _text(text)
     pieces.append(opening)
@@ -35,12 +37,12 @@ def _write(element: Element, pieces: list[str]) -> None:
         pieces.append(tail if tail == "\n" else _text(tail))
 
 
-def _attributes(element: Element) -> str:
+def _attributes(items: Collection[tuple[str, str]]) -> str:
     pieces = []
-    for key, value in sorted(element.items()):
+    for key, value in sorted(items):
         if key == value or not value:
             # Which attributes stand without a value is up to the release of Python-Markdown.
-            return to_html_string(Element("b", element.attrib))[len("<b") : -len("></b>")]
+            return to_html_string(Element("b", dict(items)))[len("<b") : -len("></b>")]
         quoted = _text(value)
         if '"' in quoted:
             quoted = quoted.replace('"', "&quot;")

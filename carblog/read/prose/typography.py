@@ -160,18 +160,16 @@ def _set_inside(element: Element, setter: Typesetter) -> None:
                 setter.skip("".join(child.itertext()) or "x")
             else:
                 _set_inside(child, setter)
-        else:
-            if child.tag not in _VERBATIM and _may_change(child):
-                setter.new_paragraph()
-                _set_inside(child, setter)
+            if child.tail:
+                child.tail = _set(child.tail, setter)
+            continue
+        setter.new_paragraph()
+        may_change = len(child) or _SPECIAL.search(child.text or "")
+        if may_change and child.tag not in _VERBATIM:
+            _set_inside(child, setter)
             setter.new_paragraph()
-        if child.tail:
+        if child.tail and child.tail != "\n":
             child.tail = _set(child.tail, setter)
-
-
-def _may_change(block: Element) -> bool:
-    """Whether a block is more than a plain text: most cells, items and headings are that."""
-    return len(block) > 0 or _SPECIAL.search(block.text or "") is not None
 
 
 def _set(text: str, setter: Typesetter) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from carblog.read.prose.emphasis import Emphasis
+from carblog.read.prose.emphasis import Emphasis, mend_emphasis
 from tests.read.prose.typed import typed
 
 
@@ -43,7 +43,9 @@ SIGNS = st.lists(st.sampled_from(["*", "**", "_", "n", "(", " ", "\n"]), min_siz
 @given(SIGNS.map("".join))
 def test_a_pair_with_nothing_between_is_what_weighing_all_signs_finds(text: str) -> None:
     md = Markdown()
-    emphasis = Emphasis(md.inlinePatterns["em_strong"], md)
+    mend_emphasis(md)
+    emphasis = md.inlinePatterns["em_strong"]
+    assert isinstance(emphasis, Emphasis)
     for sign in emphasis.getCompiledRegExp().finditer(text):
         pair, *span = emphasis.handleMatch(sign, text)
         weighed, *other_span = emphasis._paired(sign, text)
