@@ -17,7 +17,7 @@ from carblog.model.problem import Problem
 from carblog.serve.darkroom import Notify
 from carblog.serve.dressing import editor_link
 from carblog.serve.preview import Preview, opened_preview, the_time
-from carblog.serve.rounds import Seen
+from carblog.serve.rounds import Seen, is_bug
 from carblog.serve.server import Opening, Ready, serve
 
 
@@ -74,12 +74,17 @@ class Terminal:
         self._is_open = True
         self.bar.close()
         if self._format == "json":
-            self._say(_line("ready", url=ready.url, port=ready.port, polling=not ready.told))
+            told = {"url": ready.url, "port": ready.port, "others": ready.others}
+            self._say(_line("ready", **told, polling=not ready.told))
             return
         title = f"  {ready.title}" if ready.title else ""
         self._say(f"{click.style(ready.url, bold=True)}{title}")
         if ready.wanted not in {0, ready.port}:
             self._say(f"  Port {ready.wanted} is taken; {ready.port} is the next that is free.")
+        if ready.others is not None:
+            where = " ".join(ready.others) or f"this machine's address, port {ready.port}"
+            self._say(f"  For other machines: {where}")
+            self._say("  Whoever reaches that can read all of it, drafts and embargoes too.")
         if not self._quiet:
             if not ready.told:
                 self._say("  Files are looked at every second, as the system tells of no changes.")
@@ -96,8 +101,9 @@ class Terminal:
             page = f" → {seen.page}" if seen.page else ""
             self._say(f"{self._clock()}  {self._names(seen)}{page}  {_milliseconds(seen)}")
         self._tell([problem for problem in seen.problems if problem not in before])
-        if _errors(before) and not _errors(seen.problems) and not self._quiet:
-            self._say(f"{self._clock()}  mended")
+        if (gone := _errors(before)) and not _errors(seen.problems) and not self._quiet:
+            # What was a fault of carblog, nobody has mended.
+            self._say(f"{self._clock()}  {'goes on' if all(map(is_bug, gone)) else 'mended'}")
         if seen.bug and self._verbose:
             self._say(seen.bug, err=True)
 
@@ -116,8 +122,8 @@ class Terminal:
             click.echo(text, err=err)
 
 
-def _errors(problems: tuple[Problem, ...]) -> bool:
-    return any(problem.severity == "error" for problem in problems)
+def _errors(problems: tuple[Problem, ...]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity == "error"]
 
 
 def _milliseconds(seen: Seen) -> str:

@@ -24,9 +24,9 @@ from carblog.serve.film import Film
 from carblog.serve.found import Found, KnownTo, look_up
 from carblog.serve.guard import Guard
 from carblog.serve.preview import Preview
-from carblog.serve.rounds import PROBLEMS, Rounds
+from carblog.serve.rounds import PROBLEMS, Rounds, is_bug
 from carblog.serve.tabs import Tab, Tabs
-from carblog.serve.telling import told
+from carblog.serve.telling import Told, told
 
 CLIENT = {
     file.name: file.read_bytes()
@@ -34,6 +34,7 @@ CLIENT = {
     if file.is_file()
 }
 """The preview's own scripts and styles, by name."""
+CARBLOGS_FAULT = "carblog has made a mistake"
 NUMBER = re.compile(r"[0-9]{1,9}")
 
 
@@ -78,7 +79,9 @@ class App:
             problem, status = error.problem, 503
         except Exception as error:  # noqa: BLE001 - whatever it is, the preview goes on
             problem, status = self._rounds.unforeseen(error), 500
-        return self._listing(url, status, "This page cannot be made", "", problem)
+        self._tabs.forget(url)
+        title = CARBLOGS_FAULT if is_bug(problem) else "This page cannot be made"
+        return self._listing(url, status, title, "", problem)
 
     async def _own(self, url: str, request: Request) -> Response:
         name = url.removeprefix(OWN)
@@ -164,9 +167,6 @@ class App:
     def _listing(self, url: str, status: int, title: str, key: str, *more: Problem) -> Response:
         """A page of the preview's own, where the site has none."""
         problems = [*map(told, more), *self._rounds.told]
-        words = (
-            "The preview goes on as soon as this is mended." if problems else "Nothing is wrong."
-        )
         extras = Extras(
             url=href(url),
             key=key,
@@ -178,7 +178,7 @@ class App:
             zone="UTC",
             editor=self._editor,
         )
-        return replies.page(listing(problems, extras, title=title, words=words), status)
+        return replies.page(listing(problems, extras, title=title, words=_advice(problems)), status)
 
     def _extras(self, url: str, found: Found, answer: Answer) -> Extras:
         return Extras(
@@ -200,3 +200,15 @@ class App:
         too."""
         numbers = len(self._rounds.told), self._rounds.swaps.number
         return replies.etag(key, self._guard.token, *map(str, numbers))
+
+
+def _advice(problems: list[Told]) -> str:
+    """What whoever reads of these problems can do."""
+    if not problems:
+        return "Nothing is wrong."
+    if not is_bug(problems[0]):
+        return "The preview goes on as soon as this is mended."
+    return (
+        "Your site is not at fault, and nothing of it is lost. Save any file, and this is tried "
+        "again. If that does not help, start the preview again; carblog build may still work."
+    )

@@ -1,6 +1,7 @@
 """A port to listen at: the one that was asked for, or the next that is free."""
 
 import errno
+import ipaddress
 import socket
 from collections.abc import Sequence
 
@@ -12,6 +13,11 @@ LOOPBACK = ("127.0.0.1", "::1")
 TRIED = 20
 """Ports from the one asked for on, before it is given up."""
 HIGHEST = 65535
+
+ANY = {"0.0.0.0": socket.AF_INET, "::": socket.AF_INET6}  # noqa: S104 - what people type who want it
+"""All addresses of this machine, of one family."""
+_FAR = {socket.AF_INET: "192.0.2.1", socket.AF_INET6: "2001:db8::1"}
+"""Addresses that nobody has (RFC 5737, RFC 3849), somewhere beyond this machine's network."""
 
 _TAKEN = {errno.EADDRINUSE, errno.EACCES}
 _ABSENT = {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}
@@ -31,6 +37,23 @@ def listening(addresses: Sequence[str], port: int) -> list[socket.socket]:
             if error.errno not in _TAKEN:
                 raise MachineFailed(_absent(addresses[0])) from error
     raise MachineFailed(_taken(port, numbers[-1]))
+
+
+def for_others(address: str) -> tuple[str, ...] | None:
+    """The addresses at which other machines see what listens at `address`; None: they do not.
+
+    Of all that there are, the one from which this machine goes to others; none where it goes to
+    nobody. Nothing is sent.
+    """
+    if address not in ANY:
+        return None if ipaddress.ip_address(address).is_loopback else (address,)
+    family = ANY[address]
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as asking:
+            asking.connect((_FAR[family], 9))
+            return (str(asking.getsockname()[0]),)
+    except OSError:
+        return ()
 
 
 def _absent(address: str) -> Problem:

@@ -192,8 +192,14 @@ def unforeseen(error: Exception) -> Problem:
         Place("carblog"),
         "bug",
         f"carblog met something that it did not foresee: {type(error).__name__}",
-        "this is a bug in carblog, not in your site; please report it with what -v shows",
+        "this is a fault of carblog, not of your site; save a file to try again, or start the "
+        "preview again, and please report it with what carblog serve -v shows",
     )
+
+
+def is_bug(problem: Problem | Told) -> bool:
+    """Whether it is no fault of the site, and none that anybody can mend who writes it."""
+    return problem.code == "bug"
 
 
 def _trace(error: Exception) -> str:

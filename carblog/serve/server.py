@@ -20,14 +20,13 @@ from carblog.serve.darkroom import Notify
 from carblog.serve.engine import Engine
 from carblog.serve.guard import LOOPBACK as NAMES
 from carblog.serve.guard import Guard, in_url
-from carblog.serve.ports import LOOPBACK, listening
+from carblog.serve.ports import ANY, LOOPBACK, for_others, listening
 from carblog.serve.preview import Preview, the_time
 from carblog.serve.rounds import Rounds, Seen
 from carblog.serve.tabs import Tabs
 
 LONGEST_HEAD = 16_384
 """Bytes of a request's line and headers together: browsers send a tenth of it."""
-ANY = {"0.0.0.0", "::"}  # noqa: S104 - what people type who want it
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +65,9 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
     port: int
     wanted: int
     """The port that was asked for."""
+    others: tuple[str, ...] | None
+    """URLs for other machines, where it is open to them: None where it is not, none where it is
+    unknown under which address they know this one."""
     told: bool
     """The system tells of changes; else files are looked at again and again."""
 
@@ -113,9 +115,12 @@ async def _serve(
             guard = _guard(opening, port)
             home, title = await rounds.home()
             url = f"http://{guard.names[0]}:{port}{home}"
+            others = _for_others(opening, port, home)
             app = App(engine, tabs, rounds, guard, editor=opening.editor, clock=opening.clock)
             server = Server(app, tabs)
-            ready = Ready(url=url, title=title, port=port, wanted=opening.port, told=told)
+            ready = Ready(
+                url=url, title=title, port=port, wanted=opening.port, others=others, told=told
+            )
             listener.ready(ready)
             if opening.browse:
                 threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
@@ -150,6 +155,11 @@ class Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._tabs.close()
         await super().shutdown(sockets)
+
+
+def _for_others(opening: Opening, port: int, home: str) -> tuple[str, ...] | None:
+    found = None if opening.is_loopback else for_others(opening.bind)
+    return found and tuple(f"http://{in_url(each)}:{port}{home}" for each in found)
 
 
 def _guard(opening: Opening, port: int) -> Guard:

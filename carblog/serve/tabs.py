@@ -106,6 +106,12 @@ class Tabs:
             tab.tell("page", {"key": tab.key})
         return len(changed)
 
+    def forget(self, url: str) -> None:
+        """What its tabs show is not what is there: they try again after the next look."""
+        for tab in self:
+            if tab.url == url:
+                tab.key = ""
+
     def tell(self, kind: Kind, what: Mapping[str, object]) -> None:
         """Tells all of them."""
         for tab in self:

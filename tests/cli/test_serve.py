@@ -15,11 +15,15 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from carblog.cli.serving import Terminal as Lines
+from carblog.model.problem import Place, Problem
+from carblog.serve.rounds import Seen
 from tests.cli.conftest import NOW
 from tests.cli.pseudoterminal import Terminal, typed
 from tests.cli.terminal import carblog
 from tests.support.sites import tree, write
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - what people type who want it
 BROKEN = "---\ntitle: One\ndate: never\n---\n\nText.\n"
 
 
@@ -213,6 +217,34 @@ def test_a_quiet_one_says_where_it_is_and_what_is_wrong(site: Path) -> None:
         terminal.read_until(b"error[")
     assert "two.md" not in terminal.shown.decode()
     assert "Ctrl-C" not in terminal.shown.decode()
+
+
+def test_who_opens_it_to_others_is_told_where_and_what_they_can_read(site: Path) -> None:
+    with typed(site, "serve", *NOW, "-p", "0", "--bind", EVERYWHERE) as terminal:
+        terminal.read_until(b"Ctrl-C ends it.")
+        said = terminal.shown.decode()
+        assert "Whoever reaches that can read all of it, drafts and embargoes too." in said
+        for url in re.findall(r"For other machines: (http://\S+)", said):
+            assert "localhost" not in url
+            assert "Kerbweight" in get(url)
+
+
+def test_what_only_this_machine_sees_is_told_without_others(site: Path) -> None:
+    with serving(site) as terminal:
+        terminal.read_until(b"Ctrl-C ends it.")
+    assert b"other" not in terminal.shown
+
+
+def test_no_writer_is_said_to_have_mended_what_was_a_fault_of_carblog(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = Lines(tmp_path, "text", clock=lambda: "12:00:00")
+    bug = Problem(Place("carblog"), "bug", "carblog met something", "report it")
+    date = Problem(Place("a.md"), "date", "this is no date", "say when")
+    for problems in ((bug,), (), (date,), (), (bug, date), ()):
+        terminal.round(Seen(problems=problems))
+    said = capsys.readouterr().out
+    assert re.findall("goes on|mended", said) == ["goes on", "mended", "mended"]
 
 
 def test_it_polls_when_asked_to(site: Path) -> None:

@@ -517,11 +517,31 @@ def test_a_bug_is_told_and_the_preview_goes_on(
     got = shown.get("/")
     assert got.status == 500
     assert "/secret" not in got.text
+    assert "Your site is not at fault" in got.text
+    assert "as soon as this is mended" not in got.text
     shown.site.bug = None
     shown.site.saved["index.html"] = page("Again")
     shown.look("content/a.md")
     assert tab.next("problems")[1]["problems"] == []
     assert "Again" in shown.get("/").text
+
+
+def test_a_page_that_met_a_bug_is_tried_again_when_any_file_is_saved(
+    shown: Shown, stack: ExitStack
+) -> None:
+    tab = stack.enter_context(shown.tab("/", shown.key("/")))
+    tab.next("problems")
+    with mock.patch.object(shown.site, "answer", side_effect=RuntimeError):
+        assert shown.get("/").status == 500
+        shown.look("content/other.md")
+        assert tab.next()[0] == "page"
+        assert shown.get("/").status == 500
+    shown.look("content/other.md")
+    assert tab.next()[0] == "page"
+    assert "Home" in shown.get("/").text
+    shown.look("content/other.md")
+    shown.look("static/custom.css")
+    assert tab.next()[0] == "style"
 
 
 def test_a_full_disk_is_told_and_the_preview_goes_on(shown: Shown) -> None:

@@ -10,6 +10,8 @@ from carblog.run.failure import MachineFailed
 from carblog.serve import ports
 from carblog.serve.ports import LOOPBACK, listening
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - what people type who want it
+
 
 @pytest.fixture
 def stack() -> Iterator[ExitStack]:
@@ -23,6 +25,23 @@ def port_of(stack: ExitStack, port: int) -> int:
         stack.enter_context(closing(each))
     (number,) = {each.getsockname()[1] for each in found}
     return int(number)
+
+
+def test_others_see_what_is_open_to_them_at_an_address_of_this_machine(stack: ExitStack) -> None:
+    for own in ("127.0.0.1", "127.0.0.2", "::1"):
+        assert ports.for_others(own) is None
+    assert ports.for_others("192.0.2.7") == ("192.0.2.7",)
+    for address in ports.for_others(EVERYWHERE) or ():
+        assert address not in {EVERYWHERE, "127.0.0.1"}
+        for each in listening([address], 0):
+            stack.enter_context(closing(each))
+
+
+def test_a_machine_that_reaches_nobody_knows_no_address_for_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ports, "_FAR", {socket.AF_INET: "no address", socket.AF_INET6: "none"})
+    assert ports.for_others(EVERYWHERE) == ()
 
 
 def test_a_port_that_is_taken_gives_way_to_the_next(stack: ExitStack) -> None:

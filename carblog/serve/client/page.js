@@ -76,7 +76,7 @@ const show = async (fresh) => {
     document.getElementById(focused.id)?.focus({ preventScroll: true });
   }
   const isOther = data.key !== told.key;
-  Object.assign(told, { lists: "", editor: "" }, data);
+  Object.assign(told, { key: "", lists: "", editor: "" }, data);
   dress(dock);
   if (isOther) tell(fresh.title);
   requestAnimationFrame(() => decoded);
