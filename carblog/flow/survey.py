@@ -23,8 +23,9 @@ from carblog.model.theme import Theme
 from carblog.plan.plan import Plan, Planner
 from carblog.read.settings import base_url, read_settings
 from carblog.read.values import Fault
-from carblog.run.files import SETTINGS, File, Scan, read_bytes, scan
+from carblog.run.files import SETTINGS, File, read_bytes
 from carblog.run.rescan import Rescan, changes, rescan
+from carblog.run.scan import Scan, scan
 from carblog.run.store import Store
 from carblog.run.version import identity
 from carblog.run.workers import Workers

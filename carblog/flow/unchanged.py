@@ -19,9 +19,9 @@ from carblog.model.content import Content
 from carblog.model.digest import digest
 from carblog.run import brought
 from carblog.run.claim import claim
-from carblog.run.files import Scan, glance
 from carblog.run.lock import locked_folder
 from carblog.run.remembered import Seen
+from carblog.run.scan import Scan, glance
 from carblog.run.seal import Seal, is_whole
 from carblog.run.shelf import UNREADABLE
 from carblog.run.staging import staging_in_cache

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from carblog.model.problem import in_order
-from carblog.run.files import FOLDERS, SETTINGS, File, Scan, Walk, left_out, scan
+from carblog.run.files import FOLDERS, SETTINGS, File
 from carblog.run.names import verdict
 from carblog.run.nofollow import opened_folder, opened_root
+from carblog.run.scan import Scan, Walk, left_out, scan
 from carblog.run.store import Store
 
 V = TypeVar("V")

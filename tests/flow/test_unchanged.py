@@ -14,7 +14,7 @@ import pytest
 
 from carblog.flow.request import Report
 from carblog.run import brought, publish
-from carblog.run.files import RACY_NS, scan
+from carblog.run.scan import RACY_NS, scan
 from tests.run.failing import CountedDisk
 from tests.support.sites import NOW, built, site_files, write
 

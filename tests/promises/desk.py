@@ -14,7 +14,7 @@ from unittest import mock
 from carblog.flow.request import Report
 from carblog.run import publish
 from carblog.run.failure import MachineFailed
-from carblog.run.files import RACY_NS, scan
+from carblog.run.scan import RACY_NS, scan
 from tests.promises.edits import EDITS, Files, Pick
 from tests.promises.oracle import Oracle, Outcome, told
 from tests.run.failing import Killed, TearingDisk

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from carblog.run import rescan as rescanning
-from carblog.run.files import RACY_NS, Scan, scan
 from carblog.run.rescan import changes, rescan
+from carblog.run.scan import RACY_NS, Scan, scan
 from carblog.run.store import Store
 from tests.support.sites import write
 
