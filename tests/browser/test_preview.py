@@ -126,17 +126,17 @@ def test_an_edited_template_is_shown_in_place(desk: Desk, look: Reader) -> None:
 
 def test_a_style_sheet_of_the_site_is_swapped_and_nothing_else(desk: Desk, look: Reader) -> None:
     page = shown(look, "news/garage/")
-    spacing = "getComputedStyle(document.querySelector('h1')).letterSpacing"
-    assert page.evaluate(spacing) == "1px"
+    assert page.evaluate(SPACING) == "1px"
     page.evaluate(UNSTYLED)
     desk.save("static/extra.css", "h1 { letter-spacing: 7px; }\n")
-    page.wait_for_function(f"{spacing} === '7px'")
+    page.wait_for_function(f"{SPACING} === '7px'")
     page.wait_for_function("document.querySelectorAll('[href*=\"extra.css\"]').length === 1")
     assert page.evaluate("window.unstyled") == 0
     assert page.evaluate("window.shown") == 0
     assert is_same(page)
 
 
+SPACING = "getComputedStyle(document.querySelector('h1')).letterSpacing"
 UNSTYLED = """() => {
   window.unstyled = 0;
   const look = () => {
@@ -147,6 +147,40 @@ UNSTYLED = """() => {
   look();
 }"""
 """Counts the frames in which the page is without its style."""
+
+
+def test_a_picture_of_the_site_is_swapped_and_nothing_else(desk: Desk, look: Reader) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="9"></svg>'
+    desk.save("static/badge.svg", drawing.format(20))
+    address = '{{ url("/badge.svg") }}'
+    desk.save(
+        "templates/footer.html",
+        f'<footer><img class="badge" src="{address}" alt=""><picture>'
+        f'<source srcset="/no.svg 9x, {address} 1x"><img class="badge" alt=""></picture></footer>',
+    )
+    page = look("news/garage/")
+    widths = "[...document.querySelectorAll('.badge')].map(each => each.naturalWidth).join()"
+    page.wait_for_function(f"{widths} === '20,20'")
+    page.wait_for_function("document.querySelector('carblog-dock:not([away])')")
+    page.evaluate(COUNTED)
+    desk.save("static/badge.svg", drawing.format(30))
+    page.wait_for_function(f"{widths} === '30,30'")
+    assert page.evaluate("window.shown") == 0
+
+
+COUNTED = """() => {
+  window.shown = 0;
+  document.addEventListener("carblog:refreshed", () => window.shown++);
+}"""
+"""Counts how often a page is brought to what its address gives."""
+
+
+def test_an_edit_of_another_story_refreshes_nothing(desk: Desk, look: Reader) -> None:
+    page = shown(look, "news/garage/")
+    desk.edit(RALLY, "Kilometre 31, and on.", "Kilometre 31, and stop.")
+    desk.save("static/extra.css", "h1 { letter-spacing: 7px; }\n")
+    page.wait_for_function(f"{SPACING} === '7px'")
+    assert page.evaluate("window.shown") == 0
 
 
 def test_a_style_sheet_of_the_theme_is_swapped_without_a_flash(desk: Desk, look: Reader) -> None:
@@ -394,10 +428,13 @@ def test_a_hidden_tab_catches_up_when_it_is_seen(desk: Desk, look: Reader) -> No
     other.goto(f"{desk.url}news/rally/")
     other.wait_for_function("document.querySelector('carblog-dock:not([away])')")
     desk.edit(RALLY, "We drove.", "We flew.")
+    desk.save("static/extra.css", "h1 { letter-spacing: 7px; }\n")
     says(other, "We flew.")
+    other.wait_for_function(f"{SPACING} === '7px'")
     assert not page.evaluate(SAYS, "We flew.")
     page.evaluate("window.isHidden = false; document.dispatchEvent(new Event('visibilitychange'))")
     says(page, "We flew.")
+    page.wait_for_function(f"{SPACING} === '7px'")
     assert is_same(page)
 
 
@@ -463,9 +500,11 @@ def test_a_preview_that_is_started_again_is_found_and_may_lead_the_browser(
         page = shown(reader, "news/rally/")
     page.wait_for_function("document.querySelector('carblog-dock[away]')")
     desk.edit(RALLY, "We drove.", "We drove again.")
+    desk.save("static/extra.css", "h1 { letter-spacing: 7px; }\n")
     port = str(urlsplit(desk.url).port)
     with reader, previewing(tmp_path, "-p", port, "--navigate", reset=False):
         says(page, "We drove again.")
+        page.wait_for_function(f"{SPACING} === '7px'")
         page.wait_for_function("document.querySelector('carblog-dock:not([away])')")
         assert is_same(page)
         desk.edit("content/news/garage.md", "We stayed.", "We stayed in.")
