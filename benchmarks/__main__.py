@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 
 from benchmarks import builds, saving, scale, unchanged
+from benchmarks.aside import delete_all
 from benchmarks.generators import NAMES
 from benchmarks.report import machine, write
 
@@ -36,6 +37,13 @@ def options() -> argparse.ArgumentParser:
 def main(said: Sequence[str] | None = None) -> None:
     """Runs what is wanted; each part is printed and written as soon as it is measured."""
     asked = options().parse_args(said)
+    try:
+        _measure(asked)
+    finally:
+        delete_all()
+
+
+def _measure(asked: argparse.Namespace) -> None:
     parts = {part for part in asked.parts if part not in asked.leave_out}
     without = tuple(asked.without)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from benchmarks import files, peers
 from benchmarks.articles import SITES, Article, articles, for_carblog
+from benchmarks.aside import put_aside
 from benchmarks.peers import Peer
 
 RUNS = peers.HOME / "runs"
@@ -43,7 +44,7 @@ class Generator(NamedTuple):
     def make(self, count: int) -> Path:
         """Its site with `count` articles, from nothing."""
         folder = self.folder(count)
-        shutil.rmtree(folder, ignore_errors=True)
+        put_aside(folder)
         shutil.copytree(SITES / (self.site or self.name.lower()), folder)
         for path, text in self.over:
             (folder / path).write_text(text)
@@ -59,10 +60,9 @@ class Generator(NamedTuple):
         (folder / self.into / f"{each.slug}.md").write_text(self.written(each))
 
     def forget(self, folder: Path) -> None:
-        """Removes everything that a build made."""
+        """Nothing is there any more that a build made."""
         for name in self.made:
-            shutil.rmtree(folder / name, ignore_errors=True)
-            (folder / name).unlink(missing_ok=True)
+            put_aside(folder / name)
 
 
 NAMES = ("hugo", "zorto", "zorto_in_pages", "eleventy", "pelican", "nikola")

@@ -1,12 +1,11 @@
 """What growing costs: memory of a large site, and the price of an article in ever larger ones."""
 
 import math
-import shutil
 import sys
-from pathlib import Path
 from subprocess import CalledProcessError, TimeoutExpired
 
 from benchmarks import generators
+from benchmarks.aside import put_aside
 from benchmarks.chart import chart
 from benchmarks.clock import Timed, timed
 from benchmarks.generators import Generator
@@ -95,14 +94,9 @@ def _cold(each: Generator, count: int, notes: list[str], *, share: bool = False)
         notes.append(f"{each.name} was ended after {PATIENCE:.0f} s with {count:,} articles.")
         return None
     finally:
-        _remove(folder)
+        put_aside(folder)
     print(
         f"{count:,} articles: {each.name}: {took.wall:.1f} s, {took.together:.0f} MB",
         file=sys.stderr,
     )
     return took
-
-
-def _remove(folder: Path) -> None:
-    """100,000 articles are 200,000 files: too many to keep."""
-    shutil.rmtree(folder, ignore_errors=True)

@@ -1,12 +1,12 @@
 """What a build with nothing to do costs, with many articles and many photos."""
 
-import shutil
 import statistics
 import sys
 import time
 
 from benchmarks import again
 from benchmarks.articles import carblog_site
+from benchmarks.aside import put_aside
 from benchmarks.generators import RUNS
 from benchmarks.report import Table, said_of
 
@@ -14,7 +14,7 @@ from benchmarks.report import Table, said_of
 def nothing_changed(articles: int, photos: int, rounds: int) -> str:
     """From nothing, and then again and again, in turn with a start that does nothing."""
     folder = RUNS / f"settled-{articles}-{photos}"
-    shutil.rmtree(folder, ignore_errors=True)
+    put_aside(folder)
     carblog_site(folder, articles, photos)
     time.sleep(again.SETTLED)
     first = again.build(folder)
