@@ -33,6 +33,11 @@ class Generator(NamedTuple):
     over: tuple[tuple[str, str], ...] = ()
     """Paths and texts of files that are other than there."""
 
+    @property
+    def is_variant(self) -> bool:
+        """Whether it is another one with other settings: of interest where all are side by side."""
+        return bool(self.site)
+
     def folder(self, count: int) -> Path:
         """Where its site of `count` articles is."""
         return RUNS / f"{re.sub(r'[^a-z]+', '-', self.name.lower())}-{count}"
@@ -65,7 +70,7 @@ class Generator(NamedTuple):
             put_aside(folder / name)
 
 
-NAMES = ("hugo", "zorto", "zorto_in_pages", "eleventy", "pelican", "nikola")
+NAMES = ("hugo", "zorto", "zorto_in_pages", "eleventy", "pelican", "pelican_curly", "nikola")
 """Of the peers."""
 
 
@@ -80,7 +85,7 @@ paginate_by = 10
 
 def everyone(without: tuple[str, ...] = ()) -> list[Generator]:
     """carblog, and the peers that are wanted; one that cannot be had says so in its `peer`."""
-    makers = (hugo, zorto, zorto_in_pages, eleventy, pelican, nikola)
+    makers = (hugo, zorto, zorto_in_pages, eleventy, pelican, pelican_curly, nikola)
     return [carblog(), *(maker() for maker in makers if maker.__name__ not in without)]
 
 
@@ -157,6 +162,18 @@ def pelican() -> Generator:
         into="content",
         written=files.for_pelican,
         made=("output", "cache", "__pycache__"),
+    )
+
+
+def pelican_curly() -> Generator:
+    """The same with its setting for typography, for the quotes that carblog and Hugo make."""
+    peer = peers.from_pypi("pelican", "pelican", ("typogrify",))
+    settings = (SITES / "pelican" / "publishconf.py").read_text()
+    return pelican()._replace(
+        name="Pelican, curly quotes",
+        peer=peer,
+        site="pelican",
+        over=(("publishconf.py", f"{settings}\nTYPOGRIFY = True\n"),),
     )
 
 

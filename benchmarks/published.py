@@ -158,7 +158,8 @@ def lacks(found: Published, want: Published) -> str:
 def page_of(folder: Path, each: Article) -> str:
     """The page of an article; nothing when there is none."""
     pages = (*folder.rglob(f"{each.slug}.html"), *folder.rglob(f"{each.slug}/index.html"))
-    return "".join(page.read_text() for page in pages[:1])
+    # A typographer may let no line end in a short word.
+    return "".join(page.read_text().replace("&nbsp;", " ") for page in pages[:1])
 
 
 def _has_related(with_a_tag: list[set[int]]) -> bool:
