@@ -33,11 +33,6 @@ class Generator(NamedTuple):
     over: tuple[tuple[str, str], ...] = ()
     """Paths and texts of files that are other than there."""
 
-    @property
-    def is_variant(self) -> bool:
-        """Whether it is another one with other settings: of interest where all are side by side."""
-        return bool(self.site)
-
     def folder(self, count: int) -> Path:
         """Where its site of `count` articles is."""
         return RUNS / f"{re.sub(r'[^a-z]+', '-', self.name.lower())}-{count}"
@@ -72,6 +67,9 @@ class Generator(NamedTuple):
 
 NAMES = ("hugo", "zorto", "zorto_in_pages", "eleventy", "pelican", "pelican_curly", "nikola")
 """Of the peers."""
+
+VARIANTS = ("zorto_in_pages", "pelican_curly")
+"""Peers with other settings, which only stand where all are side by side."""
 
 
 ZORTO_HOME = """\

@@ -22,7 +22,7 @@ def memory(count: int, without: tuple[str, ...]) -> str:
     """Of a build from nothing: of all processes, shared pages divided among who shares them."""
     table = Table("", "version", "MB, all processes", "MB, the largest")
     notes: list[str] = []
-    for each in _without_variants(without):
+    for each in generators.everyone((*without, *generators.VARIANTS)):
         took = _cold(each, count, notes, share=True)
         if took:
             table.row(each.name, each.peer.version, f"{took.together:.0f}", f"{took.memory:.0f}")
@@ -34,7 +34,7 @@ def curve(sizes: list[int], without: tuple[str, ...]) -> tuple[str, str]:
     """The table of milliseconds an article, and the chart of it."""
     found: dict[str, dict[int, float]] = {}
     notes: list[str] = []
-    for each in _without_variants(without):
+    for each in generators.everyone((*without, *generators.VARIANTS)):
         costs = _of_sizes(each, sizes, notes)
         if costs:
             found[each.name] = costs
@@ -63,10 +63,6 @@ def _of_sizes(each: Generator, sizes: list[int], notes: list[str]) -> dict[int, 
             break
         costs[size] = took.wall / size * 1000
     return costs
-
-
-def _without_variants(without: tuple[str, ...]) -> list[Generator]:
-    return [each for each in generators.everyone(without) if not each.is_variant]
 
 
 def expected(costs: dict[int, float], size: int) -> float:
