@@ -14,10 +14,11 @@ from carblog.cli.problems import as_list
 from carblog.cli.voice import INTERRUPTED, Voice
 from carblog.flow.request import Request
 from carblog.model.problem import Problem
+from carblog.serve.bugs import is_bug
 from carblog.serve.darkroom import Notify
 from carblog.serve.dressing import editor_link
 from carblog.serve.preview import Preview, opened_preview, the_time
-from carblog.serve.rounds import Seen, is_bug
+from carblog.serve.rounds import Seen
 from carblog.serve.server import Opening, Ready, serve
 
 

@@ -18,13 +18,14 @@ from carblog.model.problem import Problem
 from carblog.run.failure import MachineFailed
 from carblog.serve import replies
 from carblog.serve.answers import Answer
+from carblog.serve.bugs import is_bug
 from carblog.serve.dressing import OWN, Extras, dress, listing
 from carblog.serve.engine import Engine
 from carblog.serve.film import Film
 from carblog.serve.found import Found, KnownTo, look_up
 from carblog.serve.guard import Guard
 from carblog.serve.preview import Preview
-from carblog.serve.rounds import PROBLEMS, Rounds, is_bug
+from carblog.serve.rounds import PROBLEMS, Rounds
 from carblog.serve.tabs import Tab, Tabs
 from carblog.serve.telling import Told, told
 

@@ -79,7 +79,8 @@ class Darkroom:
     """
 
     def __init__(self, root: Path, threads: int, notify: Notify) -> None:
-        """`notify` is called from a thread of this when looks are there to be collected."""
+        """`notify` is called from a thread of this when looks are there to be collected, or what
+        failed: nobody may wait for that."""
         self._root = root
         self._notify = notify
         self._threads_wanted = threads
@@ -178,7 +179,7 @@ class Darkroom:
                     continue
                 self._is_done(job, made, keys)
                 done.set_result(None)
-                if made.looks:
+                if made.looks or made.failed:
                     self._notify()
 
     def _taken(self) -> tuple[Job, Future[None], list[str]] | None:

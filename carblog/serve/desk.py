@@ -53,6 +53,8 @@ class Desk:
         with suppress(OSError, MachineFailed), opened_cache(self._cache) as held:
             if held.warning or _stamp(self._cache / NAME) != self._stamp:
                 return
+            for left in self._cache.glob(f".{NAME}-*"):  # by one that was killed
+                left.unlink()
             half = self._cache / f".{NAME}-{os.getpid()}"
             try:
                 shutil.copyfile(self._folder / NAME, half)

@@ -57,7 +57,8 @@ def opened_preview(
 
     What it shows is what a build by `request` would publish: at the moment of the request, or, with
     a `clock`, at that of each look. `notify` is called from another thread when looks of photos
-    have come: then `look(())` takes them in. `progress` watches looks. Raises `MachineFailed`.
+    have come, or some will not: then `look(())` takes that in. `progress` watches looks. Raises
+    `MachineFailed`.
     """
     with ExitStack() as until_done:
         with machine(request.root):

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-import traceback
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import islice
 from urllib.parse import unquote
@@ -11,8 +10,9 @@ import msgspec
 
 from carblog.model.digest import digest
 from carblog.model.paths import href
-from carblog.model.problem import Place, Problem, in_order
+from carblog.model.problem import Problem, in_order
 from carblog.run.failure import MachineFailed
+from carblog.serve.bugs import trace, unforeseen
 from carblog.serve.dressing import OWN
 from carblog.serve.engine import Engine
 from carblog.serve.found import Failure, base_of, key_at
@@ -105,7 +105,7 @@ class Rounds:
         except MachineFailed as error:
             seen = self._stopped(error.problem)
         except Exception as error:  # noqa: BLE001 - whatever it is, the preview goes on
-            seen = self._stopped(unforeseen(error), _trace(error))
+            seen = self._stopped(unforeseen(error), trace(error))
         changed = self._tell(seen)
         seconds = time.monotonic() - started
         seen = msgspec.structs.replace(
@@ -131,7 +131,7 @@ class Rounds:
     def unforeseen(self, error: Exception) -> Problem:
         """A bug that somebody met who asked for something: it is reported, and told to them."""
         problem = unforeseen(error)
-        self._report(Seen(problems=(*self._problems, problem), fresh=False, bug=_trace(error)))
+        self._report(Seen(problems=(*self._problems, problem), fresh=False, bug=trace(error)))
         return problem
 
     @property
@@ -184,26 +184,6 @@ class Rounds:
         if self._navigate and seen.page:
             self._tabs.tell("navigate", {"url": href(unquote(seen.page))})
         return self._tabs.told_keys({**seen.keys, PROBLEMS: self.key_of_problems})
-
-
-def unforeseen(error: Exception) -> Problem:
-    """An exception is a bug in carblog. Only its kind is told: its words may name any path."""
-    return Problem(
-        Place("carblog"),
-        "bug",
-        f"carblog met something that it did not foresee: {type(error).__name__}",
-        "this is a fault of carblog, not of your site; save a file to try again, or start the "
-        "preview again, and please report it with what carblog serve -v shows",
-    )
-
-
-def is_bug(problem: Problem | Told) -> bool:
-    """Whether it is no fault of the site, and none that anybody can mend who writes it."""
-    return problem.code == "bug"
-
-
-def _trace(error: Exception) -> str:
-    return "".join(traceback.format_exception(error))
 
 
 def _seen(

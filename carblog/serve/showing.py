@@ -56,8 +56,10 @@ class Showing:
         assert found.settings is not None  # noqa: S101
         assert found.sources is not None  # noqa: S101
         files = found.sources.scan.files
-        self._found, self._depends = found, Depends(found)
-        self._feeds = FeedRenderer(found.theme, found.settings)
+        before, self._found = self._found, found
+        self._depends = Depends(found)
+        if not before or before.theme is not found.theme or before.settings is not found.settings:
+            self._feeds = FeedRenderer(found.theme, found.settings)  # it keeps what it has made
         self._prints.show(files, self._depends)
         self._pages.show(found, self._depends)
         self._as_is.show(files)

@@ -350,6 +350,20 @@ def test_looks_of_photos_come_later_and_make_it_no_other_page(opened: Open) -> N
     assert whole.key == preview.key("index.html") == first.key
 
 
+def test_a_photo_of_which_nothing_can_be_made_is_told_although_nobody_waits_for_it(
+    root: Path, opened: Open
+) -> None:
+    news = Event()
+    preview = opened(notify=news.set)
+    preview.look()
+    (root / "galleries/gt/1.jpg").write_bytes(b"changed since the look")
+    made(preview, "galleries/gt/index.html")
+    while not (problems := preview.look(()).problems):
+        assert news.wait(60)
+        news.clear()
+    assert problems[0].place.path == "galleries/gt/1.jpg"
+
+
 def test_a_photo_under_way_is_waited_for_by_all_who_ask(preview: Preview) -> None:
     path = next(path for path in _planned(preview) if path.endswith(".webp"))
     one, other = preview.answer(path), preview.answer(path)
@@ -404,6 +418,7 @@ def test_a_process_that_is_killed_is_a_problem_of_its_photo(
     assert isinstance(failed, Failed)
     assert failed.problem.code == "worker-killed"
     assert made(preview, PAGE).data
+    assert preview._darkroom.is_done(60)
     monkeypatch.undo()
     preview.look([VAN])
     assert preview.answer(path) == failed
