@@ -67,10 +67,9 @@ class Blocks(BlockParser):
 
 def signs_of(block: str) -> str:
     """Every one of `SIGNS` that a block has, once and in order."""
-    begins = _LINE.findall("\n" + block)
-    if not begins and "|" not in block and block[:1].strip():
+    if block[:1].isalpha() and "\n" not in block and "|" not in block:
         return ""  # most paragraphs
-    found = {"0" if sign.isdecimal() else sign for sign in begins}
+    found = {"0" if sign.isdecimal() else sign for sign in _LINE.findall("\n" + block)}
     if "|" in block:
         found.add("|")
     if not block or block[0] == "\n":

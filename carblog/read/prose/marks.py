@@ -12,6 +12,7 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 from carblog.model.problem import Place
+from carblog.read.text import is_plain
 
 MOST = 60_000
 """Marks of one text; a plane of Unicode has 65,534 characters."""
@@ -164,6 +165,8 @@ def unmarked(text: str) -> str:
 
     Those that are attributes go with their value, and with the space before them.
     """
+    if _is_printable(text.replace(SLOT_OPEN, "").replace(SLOT_CLOSE, "")):
+        return text
     pieces, done = [], 0
     for sign in _SIGN.finditer(text):
         start, end = sign.span()
@@ -175,7 +178,7 @@ def unmarked(text: str) -> str:
             end = value.end()
         pieces.append(text[done : start - spaced])
         done = end
-    return "".join([*pieces, text[done:]]) if done else text
+    return "".join([*pieces, text[done:]])
 
 
 def decoded(html: str) -> str:
@@ -196,11 +199,13 @@ def _is_printable(text: str) -> bool:
     It takes 3 ns a character; to look for them by a pattern takes 37. Some of what Python does not
     call printable is ordinary all the same.
     """
+    if text.isprintable() or is_plain(text):
+        return True
     for char in _ORDINARY:
+        text = text.replace(char, "")
         if text.isprintable():
             return True
-        text = text.replace(char, "")
-    return text.isprintable()
+    return False
 
 
 def first_mark(text: str) -> str:

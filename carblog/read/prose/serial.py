@@ -20,25 +20,28 @@ def html_inside(root: Element) -> str:
 
 def _write(element: Element, pieces: list[str]) -> None:
     tag: object = element.tag
-    text, tail = element.text, element.tail
+    text, tail = element.text or "", element.tail or ""
     if not isinstance(tag, str):  # a comment, say: nothing makes one today
         pieces.append(to_html_string(element))
         return
+    if text and tag not in _VERBATIM:
+        text = _text(text)
+    if tail and tail != "\n":
+        tail = _text(tail)
     items = element.items()
-    opening = f"<{tag}{_attributes(items)}>" if items else f"<{tag}>"
-    if text:
-        opening += text if tag in _VERBATIM else _text(text)
-    pieces.append(opening)
-    for child in element:
-        _write(child, pieces)
-    if tag not in HTML_EMPTY:
-        pieces.append(f"</{tag}>")
-    if tail:
-        pieces.append(tail if tail == "\n" else _text(tail))
+    opening = f"<{tag}{_attributes(items)}>{text}" if items else f"<{tag}>{text}"
+    ending = tail if tag in HTML_EMPTY else f"</{tag}>{tail}"
+    if len(element):
+        pieces.append(opening)
+        for child in element:
+            _write(child, pieces)
+        pieces.append(ending)
+    else:
+        pieces.append(opening + ending)
 
 
 def _attributes(items: Collection[tuple[str, str]]) -> str:
-    pieces = []
+    html = ""
     for key, value in sorted(items):
         if key == value or not value:
             # Which attributes stand without a value is up to the release of Python-Markdown.
@@ -46,8 +49,8 @@ def _attributes(items: Collection[tuple[str, str]]) -> str:
         quoted = _text(value)
         if '"' in quoted:
             quoted = quoted.replace('"', "&quot;")
-        pieces.append(f' {key}="{quoted}"')
-    return "".join(pieces)
+        html += f' {key}="{quoted}"'
+    return html
 
 
 def _text(text: str) -> str:
