@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from carblog.flow.request import Progress, Request, silent
+from carblog.flow.session import import_all
 from carblog.flow.survey import Survey, Surveyor
 from carblog.model.problem import Place, Problem, in_order
 from carblog.model.settings import Settings
@@ -66,6 +67,7 @@ def opened_preview(
         room = Darkroom(request.root, desk.workers.processes, notify)
         until_done.enter_context(room)
         until_done.enter_context(tidied_when_idle())
+        import_all()
         preview = Preview(request, desk, room, clock, progress)
         yield preview
         preview.keep()

@@ -1,5 +1,6 @@
 """A preview of a desk's site, held against the same site built from nothing."""
 
+import asyncio
 import posixpath
 from collections.abc import Iterable
 from concurrent.futures import Future
@@ -11,6 +12,7 @@ from unittest import mock
 from carblog.flow.request import Request
 from carblog.serve import darkroom
 from carblog.serve.answers import Answer, Coming, Failed
+from carblog.serve.film import Film
 from carblog.serve.preview import Preview, opened_preview
 from tests.promises.desk import Desk
 from tests.promises.edits import Files
@@ -105,7 +107,7 @@ class Viewer:
                 return None
             assert answer.key == self.preview.key(path)
             if answer.is_whole:
-                return answer.data
+                return _sent(answer.data)
             assert self._news.wait(PATIENCE), f"looks of {path} do not come"
             self._news.clear()
             self.preview.look(())
@@ -123,3 +125,14 @@ class Viewer:
     def _outputs(self) -> Iterable[Any]:
         found = self.preview._showing._found
         return found.outputs if found else ()
+
+
+def _sent(data: bytes | Film) -> bytes:
+    """What a browser gets in the end of a file that is sent in parts."""
+    if isinstance(data, bytes):
+        return data
+
+    async def whole() -> bytes:
+        return b"".join([part async for part in data.part(0, len(data))])
+
+    return asyncio.run(whole())
