@@ -43,7 +43,7 @@ class Emphasis(InlineProcessor):
         return self._paired(m, data)
 
     def _paired(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:
-        """By the original, which weighs all signs of the text: 20 µs."""
+        """By the original, which weighs all signs of the text: 6 µs, not 0.5."""
         self._signs.reset()
         self._closings.clear()
         element, start, end = self._signs.handleMatch(m, data)

