@@ -5,7 +5,6 @@ top, which changes nothing where they were already done, and so finishes what wa
 """
 
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,8 +18,6 @@ from carblog.run.steps import Delete, MakeFolder, Move, RemoveFolder, Step
 
 JOURNAL = "journal"
 _HALF = "journal.half"
-_NAME = re.compile(r"[0-9]+(/[0-9]+)?")
-"""Of a waiting file."""
 
 
 class Journal(msgspec.Struct, frozen=True):
@@ -108,4 +105,4 @@ def _can_do(step: Step, staging: Path, output: Path) -> bool:
     is_inside = step.path == MANIFEST or not fault_in_output_path(step.path)
     places = (staging / step.name, output / step.path)
     is_whole = any(digest_of_file(place) == step.digest for place in places)
-    return bool(_NAME.fullmatch(step.name)) and is_inside and is_whole
+    return step.name.isalnum() and is_inside and is_whole

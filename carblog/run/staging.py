@@ -26,8 +26,7 @@ class Staged(NamedTuple):
     """A file that waits."""
 
     name: str
-    """In the staging folder: a number, in a numbered folder perhaps, so that no path is too long or
-    in another's way."""
+    """In the staging folder: a number, so that no path is too long or in another's way."""
     digest: str
     stamp: Stamp
     """It takes it along when it is moved."""
@@ -71,13 +70,8 @@ class Staging:
         self._number = 0
 
     def slots(self, count: int) -> list[Slot]:
-        """Where so many files can wait that somebody else writes: in a folder of their own.
-
-        Two processes that write files into one folder wait for one another at each.
-        """
-        folder = self._next()
-        self._disk.make_folder(folder.path, _PRIVATE)
-        return [Slot(folder.folder, f"{folder.name}/{number}") for number in range(count)]
+        """Where so many files can wait that somebody else writes."""
+        return [self._next() for _ in range(count)]
 
     def write(self, path: str, chunks: Iterable[bytes]) -> Staged:
         """Let these bytes wait for `path`, instead of others that did."""
@@ -119,17 +113,10 @@ class Staging:
         with suppress(OSError):
             for file in sorted(self.folder.iterdir()):
                 if file.is_dir() and not file.is_symlink():
-                    self._discard(file)
+                    shutil.rmtree(file)
                 else:
                     self._disk.remove(file)
             self._disk.remove_folder(self.folder)
-
-    def _discard(self, folder: Path) -> None:
-        try:
-            # All that was in it is published, as a rule.
-            self._disk.remove_folder(folder)
-        except OSError:
-            shutil.rmtree(folder)
 
     def _next(self) -> Slot:
         if not self._number:

@@ -32,7 +32,7 @@ _LARGEST = 32 << 20
 """Bytes of the largest piece that is kept, which is all that the C library allows."""
 
 
-_TURN = 0.0005
+_TURN = 0.0001
 """Seconds that the thread at work goes on when the one that listens wants its turn.
 
 With the usual 5 ms the parent waits as long for each piece of a message to be taken from the pipe,
