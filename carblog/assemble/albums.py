@@ -189,7 +189,8 @@ def _frames(note: GalleryNotes, pictures: Sequence[Picture]) -> list[Problem]:
         hint = "put the pictures beside this file"
         return [Problem(place, "spin-frames", "this spin has no frames", hint)]
     if len(pictures) < FEWEST_FRAMES:
-        message = f"this spin has {len(pictures)} frames, so the car will jump"
+        count = "1 frame" if len(pictures) == 1 else f"{len(pictures)} frames"
+        message = f"this spin has {count}, so the car will jump"
         hint = f"{FEWEST_FRAMES} are the fewest that turn; 24 to 36 turn smoothly"
         problems.append(Problem(place, "spin-frames", message, hint, "warning"))
     first = pictures[0]

@@ -1,5 +1,6 @@
 """The order of a gallery's files: those that are named first, then by name or date, by group."""
 
+import posixpath
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from fnmatch import fnmatchcase
@@ -108,12 +109,28 @@ def misnamed(files: Collection[str], note: GalleryNotes) -> list[Problem]:
 
 def _missing(written: Located, files: Collection[str]) -> Problem:
     message = f'there is no photo "{written.value}" in this gallery'
-    return Problem(written.place, "photo-missing", message, nearest(written.value, files))
+    hint = _elsewhere(written, files) or nearest(written.value, files)
+    return Problem(written.place, "photo-missing", message, hint)
+
+
+def _elsewhere(written: Located, files: Collection[str]) -> str:
+    """What to do about a path, or several files, where a gallery takes the name of one."""
+    names = [name.strip() for name in written.value.split(",")]
+    if len(names) > 1 and all(nfc(name) in files for name in names):
+        return f"put them into a list: [{', '.join(names)}]"
+    if "/" not in written.value:
+        return ""
+    own = posixpath.dirname(written.place.path)
+    start = "" if written.value.startswith("galleries/") else own
+    folder, name = posixpath.split(posixpath.normpath(posixpath.join(start, written.value)))
+    if folder == own:
+        return f"write its name alone: {name}" if nfc(name) in files else nearest(name, files)
+    return f"it belongs in {folder}/gallery.yaml" if folder.startswith("galleries/") else ""
 
 
 def _fits_nothing(written: Located) -> Problem:
     message = f'no photo in this gallery fits "{written.value}"'
-    hint = "* stands for any letters, ? for one"
+    hint = _elsewhere(written, ()) or "* stands for any letters, ? for one"
     return Problem(written.place, "photo-missing", message, hint)
 
 

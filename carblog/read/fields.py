@@ -150,19 +150,22 @@ class Fields:
         node = self.node(key)
         return self.as_group(node, key, same) if node is not None else None
 
-    def as_group(self, node: Node, key: str, same: Table[str, str] = NO_NAMES) -> "Fields | None":
+    def as_group(
+        self, node: Node, key: str, same: Table[str, str] = NO_NAMES, hint: str = ""
+    ) -> "Fields | None":
+        """`hint` tells how the group is written, to who wrote something else."""
         if isinstance(node, Mapping):
             return Fields(node, self.problems, key, same)
-        self.wrong_kind(node, key, "a group of keys")
+        self.wrong_kind(node, key, "a group of keys", hint)
         return None
 
-    def entries(self, key: str) -> list[Entry]:
+    def entries(self, key: str, hint: str = "") -> list[Entry]:
         """The entries of a group whose keys are free: labels, names of files."""
         node = self.node(key)
         if isinstance(node, Mapping):
             return list(node.entries.values())
         if node is not None:
-            self.wrong_kind(node, key, "a group of keys")
+            self.wrong_kind(node, key, "a group of keys", hint)
         return []
 
     def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
@@ -193,9 +196,12 @@ class Fields:
                 entry.key, "key-unknown", f"there is no key {said(key)}{where}", hint
             )
 
-    def wrong_kind(self, node: Node, key: str, wanted: str) -> None:
+    def wrong_kind(self, node: Node, key: str, wanted: str, hint: str = "") -> None:
         found = {Sequence: "a list", Mapping: "a group of keys"}.get(type(node), "a text")
-        hint = "put it in quotes if it is text" if "text" in wanted else ""
+        if "text" in wanted:
+            hint = hint or "put it in quotes if it is text"
+        elif "group" in wanted and _is_dashed_group(node):
+            hint = "leave out the dashes"
         self.problems.error(node, "value", f"{said(key)} must be {wanted}, not {found}", hint)
 
 
@@ -203,6 +209,14 @@ def items_of(node: Node | None) -> list[Node]:
     """The entries of a list; anything else is a list of one. Empty entries are none."""
     items = node.items if isinstance(node, Sequence) else [node] if node else []
     return [item for item in items if not (isinstance(item, Scalar) and item.is_null)]
+
+
+def _is_dashed_group(node: Node) -> bool:
+    """A list of single `key: value`s, as who has seen lists of groups writes a group."""
+    items = node.items if isinstance(node, Sequence) else []
+    return bool(items) and all(
+        isinstance(item, Mapping) and len(item.entries) == 1 for item in items
+    )
 
 
 def _has_no_colon(entry: Entry) -> bool:

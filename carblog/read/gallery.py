@@ -16,8 +16,9 @@ from carblog.model.problem import Located
 from carblog.read.dates import zone_of
 from carblog.read.fields import Fields, items_of, one_line
 from carblog.read.licences import licence
+from carblog.read.magic import is_picture
 from carblog.read.markdown import read_prose
-from carblog.read.nodes import Entry, Mapping, Node, Scalar
+from carblog.read.nodes import Entry, Mapping, Node, Scalar, Sequence
 from carblog.read.notes import SAME, photo_notes
 from carblog.read.problems import Problems, said
 from carblog.read.values import Fault, flag, one_of
@@ -48,6 +49,7 @@ _NEAR = {
     "weight": "galleries are ordered by their `date`",
     "zip": "use `download: true`: readers may then have each original",
 }
+_GROUPS_HINT = "write titles with their files, such as `Interior: [int-*.jpg]`"
 _PAIR_NEAR = {"alt": "say it of each photo, under `photos`", "title": "use `caption`"}
 
 
@@ -81,7 +83,8 @@ def read_gallery(path: str, data: bytes, reading: Reading) -> Read:
         prose=prose,
     )
     _check_spin(fields, notes)
-    fields.finish(_NEAR)
+    files = filter(is_picture, mapping.entries)
+    fields.finish(_NEAR | dict.fromkeys(files, "indent it by two spaces, below `photos:`"))
     return Read(value=notes, body=body, problems=tuple(problems.found))
 
 
@@ -112,7 +115,7 @@ def _order(fields: Fields) -> tuple[tuple[Located, ...], Sort]:
 
 def _groups(fields: Fields) -> tuple[GroupNote, ...]:
     """Title → files, or patterns of their names such as `int-*.jpg`."""
-    groups = (_group(fields, entry) for entry in fields.entries("groups"))
+    groups = (_group(fields, entry) for entry in fields.entries("groups", _GROUPS_HINT))
     return tuple(group for group in groups if group is not None)
 
 
@@ -135,12 +138,19 @@ def _group(fields: Fields, entry: Entry) -> GroupNote | None:
 
 def _pairs(fields: Fields) -> tuple[PairNote, ...]:
     """`{before, after, caption}`, one or a list of them."""
-    pairs = (_pair(fields, item) for item in fields.items("pairs"))
+    node = fields.node("pairs")
+    items = [node] if node and _two_files(node) else items_of(node)
+    pairs = (_pair(fields, item) for item in items)
     return tuple(pair for pair in pairs if pair is not None)
 
 
 def _pair(fields: Fields, node: Node) -> PairNote | None:
-    group = fields.as_group(node, "pairs")
+    if files := _two_files(node):
+        hint = "write {{before: {}, after: {}}}".format(*files)
+        fields.fault(node, "pairs", Fault("must say which photo is before, which is after", hint))
+        return None
+    hint = "write two photos: {before: 01-before.jpg, after: 01-after.jpg}"
+    group = fields.as_group(node, "pairs", hint=hint)
     if group is None:
         return None
     before, after = group.located("before"), group.located("after")
@@ -158,10 +168,23 @@ def _pair(fields: Fields, node: Node) -> PairNote | None:
     return PairNote(before=before, after=after, caption=caption)
 
 
+def _two_files(node: Node) -> list[str]:
+    """Two files and no more said of them, `[a.jpg, b.jpg]` or `a.jpg: b.jpg`, else nothing."""
+    nodes = node.items if isinstance(node, Sequence) else []
+    if isinstance(node, Mapping) and not {"before", "after"} & node.entries.keys():
+        nodes = [part for entry in node.entries.values() for part in (entry.key, entry.value)]
+    files = [one_line(each.text) for each in nodes if isinstance(each, Scalar)]
+    return files if len(files) == len(nodes) == 2 and all(map(is_picture, files)) else []
+
+
 def _check_spin(fields: Fields, notes: GalleryNotes) -> None:
     """The frames of a turn are no photos that could be grouped, compared or taken home."""
-    given = {"groups": notes.groups, "pairs": notes.pairs, "download": notes.download}
-    for key, value in given.items():
+    others = "put the other photos into a gallery of their own"
+    given = {
+        "groups": (notes.groups, others),
+        "pairs": (notes.pairs, others),
+        "download": (notes.download, "leave it out"),
+    }
+    for key, (value, hint) in given.items():
         if notes.spin and value:
-            hint = "put the other photos into a gallery of their own"
             fields.fault(fields.spot(key), key, Fault("cannot be said of a spin", hint))

@@ -14,6 +14,8 @@ SUFFIXES = {
 }
 """The formats that are opened, with the endings that their files' names may have."""
 
+_PUBLISHED = tuple(suffix for suffixes in SUFFIXES.values() for suffix in suffixes)
+
 EXPORT = "export it as JPEG, PNG, WebP or AVIF"
 VIDEO = "put videos on a video site and point at them there, or export one frame as JPEG"
 RAW = "develop it and export it as JPEG"
@@ -69,6 +71,11 @@ class Refused(NamedTuple):
     what: str
     """With its article: `a TIFF`."""
     hint: str
+
+
+def is_picture(name: str) -> bool:
+    """Whether a file of this name should be one of them."""
+    return name.lower().endswith(_PUBLISHED)
 
 
 def sniff(data: bytes, suffix: str) -> str | Refused:

@@ -43,9 +43,12 @@ _BOX_KINDS = ("plate", "face", "other")
 _BOX_HINT = "write left, top, width and height as fractions, such as [0.4, 0.7, 0.2, 0.06]"
 
 
+_HINT = "write file and caption, `01-front.jpg: The front`; their order belongs in `order`"
+
+
 def photo_notes(fields: Fields, zone: tzinfo) -> tuple[PhotoNote, ...]:
     """File → a caption alone, or a group of everything that can be said of a photo."""
-    entries = fields.entries("photos")
+    entries = fields.entries("photos", _HINT)
     return tuple(note for entry in entries if (note := _note(fields, entry, zone)))
 
 

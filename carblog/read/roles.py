@@ -8,8 +8,8 @@ import msgspec
 
 from carblog.model.picture import Format, Placeholder, Role
 from carblog.model.settings import RoleChange
-from carblog.read.fields import Fields
-from carblog.read.nodes import Scalar
+from carblog.read.fields import Fields, items_of
+from carblog.read.nodes import Node, Scalar
 from carblog.read.problems import said
 from carblog.read.values import Fault, one_of, ratio, whole
 
@@ -40,10 +40,18 @@ def read_changes(fields: Fields) -> dict[str, RoleChange]:
     """`pictures:` of a site; whether its theme has such roles is seen when it is read."""
     changes: dict[str, RoleChange] = {}
     for entry in fields.entries("pictures"):
-        if group := fields.as_group(entry.value, entry.key.text):
+        if group := fields.as_group(entry.value, entry.key.text, hint=_meant(entry.value)):
             changes[entry.key.text] = _change(group)
             group.finish(dict.fromkeys(("of", "sizes"), "it follows from the theme's templates"))
     return changes
+
+
+def _meant(node: Node) -> str:
+    """How widths are written, to who wrote them alone."""
+    widths = [item.text.strip() for item in items_of(node) if isinstance(item, Scalar)]
+    if not widths or any(isinstance(WIDTH(width), Fault) for width in widths):
+        return "write what is to be different, such as {widths: [480, 960]}"
+    return f"write {{widths: [{', '.join(widths)}]}}"
 
 
 def changed(roles: Mapping[str, Role], changes: Mapping[str, RoleChange]) -> dict[str, Role]:
