@@ -56,7 +56,12 @@ def as_data(photo: Inspected) -> dict[str, Any]:
         "shown": {name: value for name, value in _values(photo.words).items() if value},
         "carried": {name: value for name, value in _values(photo.rights).items() if value},
         "removed": [
-            {"name": each.name, "bytes": each.size, "tells": list(each.tells)}
+            {
+                "name": each.name,
+                "count": each.count,
+                "bytes": each.size,
+                "tells": list(each.tells),
+            }
             for each in photo.removed
         ],
     }
@@ -90,7 +95,8 @@ def _carried(photo: Inspected) -> Iterator[Line]:
 
 def _removed(photo: Inspected) -> Iterator[Line]:
     for each in photo.removed:
-        yield each.name, _size(each.size), ", ".join(each.tells)
+        name = each.name if each.count == 1 else f"{each.name} × {each.count}"
+        yield name, _size(each.size), ", ".join(each.tells)
 
 
 def _values(struct: object) -> dict[str, str]:

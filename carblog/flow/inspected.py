@@ -26,12 +26,14 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Removed(msgspec.Struct, frozen=True):
-    """A part of the file that no published picture has."""
+    """Parts of the file, of one name, that no published picture has."""
 
     name: str
     size: int
+    """Bytes of all of them."""
     tells: tuple[str, ...] = ()
-    """What it tells, in words."""
+    """What each tells, in words."""
+    count: int = 1
 
 
 class Inspected(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,12 +85,14 @@ def colours_of(data: bytes) -> str:
     """What a file that can be read says of its colours."""
     try:
         with quiet(), opened(data) as image:
-            found = colours(data, image)
+            found, is_cmyk = colours(data, image), image.mode == "CMYK"
         if found.profile:
             profile = ImageCms.ImageCmsProfile(BytesIO(found.profile))
             return " ".join(ImageCms.getProfileDescription(profile).split()) or "a profile"
     except (*UNREADABLE, ImageCms.PyCMSError):
         return "a profile"
+    if is_cmyk:
+        return "CMYK without a profile" if not found.flaw else "CMYK"
     if found.space:
         return "Adobe RGB" if found.space == ADOBE_RGB else "a colour space of its own"
     return "sRGB"

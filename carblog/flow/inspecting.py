@@ -1,6 +1,7 @@
 """`carblog inspect`: what one picture file says, what readers would get of it, what stays here."""
 
 import os
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import reduce
 from pathlib import Path
@@ -13,7 +14,7 @@ from carblog.flow.inspected import Inspected, Removed, Row, colours_of, rows
 from carblog.model.containers import blocks
 from carblog.model.content import GalleryNotes, PhotoNote, Picture
 from carblog.model.pillow import format_of
-from carblog.model.problem import Place, Problem, nearest
+from carblog.model.problem import Place, Problem, nearest_of
 from carblog.read.dates import zone_of
 from carblog.read.picture import read_picture
 from carblog.read.sidecar import found_beside
@@ -87,10 +88,21 @@ def _absent(file: Path) -> Problem | None:
         hint = f"name its photos: carblog inspect {file}/*.jpg"
         return Problem(place, "photo-format", "it is a folder", hint)
     if not file.exists():
-        others = file.parent.iterdir() if file.parent.is_dir() else ()
-        hint = nearest(file.name, (each.name for each in others))
+        near = _nearest(file)
+        hint = f'did you mean "{near}"?' if near else ""
         return Problem(place, "photo-missing", "there is no such file", hint)
     return None
+
+
+def _nearest(path: Path) -> Path | None:
+    """What is there and has a name like this, in a folder of this name or one like it."""
+    if path.exists():
+        return path
+    folder = _nearest(path.parent)
+    if folder is None or not folder.is_dir():
+        return None
+    name = nearest_of(path.name, (each.name for each in folder.iterdir()))
+    return folder / name if name else None
 
 
 def _from_here(base: Path, problem: Problem) -> Problem:
@@ -127,7 +139,10 @@ def _as_rows(notes: PhotoNote | GalleryNotes, source: str) -> Iterator[Row]:
 
 
 def _removed(data: bytes) -> Iterator[Removed]:
-    """The blocks of the file that no published picture has."""
+    """The blocks of the file that no published picture has; those that tell the same, together."""
+    sizes: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
     for block in blocks(data, format_of(data) or ""):
         if block.kind not in ("pixels", "structure"):
-            yield Removed(block.name, block.end - block.start, told_by(block, data))
+            sizes[block.name, told_by(block, data)].append(block.end - block.start)
+    for (name, tells), each in sizes.items():
+        yield Removed(name, sum(each), tells, len(each))

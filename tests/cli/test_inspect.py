@@ -251,3 +251,32 @@ def test_inspect_without_a_photo_is_a_mistake_of_use(folder: Path) -> None:
     ran = carblog(folder, "inspect")
     assert ran.code == 2
     assert "PHOTO" in ran.err
+
+
+def test_a_mistyped_folder_does_not_hide_which_photo_is_meant(lido: Path) -> None:
+    for typed in (
+        "galleries/lido/01-frnt.jpg",
+        "galleries/lidoo/01-front.jpg",
+        "galery/lido/01-fron",
+    ):
+        ran = carblog(lido, "inspect", typed)
+        assert 'did you mean "galleries/lido/01-front.jpg"?' in ran.err, typed
+    assert "did you mean" not in carblog(lido, "inspect", "elsewhere/01-front.jpg").err
+
+
+def test_inks_that_no_profile_explains_are_not_called_srgb(folder: Path) -> None:
+    write(folder, {"inks.jpg": saved(four_corners().convert("CMYK"), "JPEG")})
+    ran = carblog(folder, "inspect", "inks.jpg")
+    assert ran.out.splitlines()[1].endswith(", CMYK without a profile")
+
+
+def test_blocks_that_tell_the_same_are_one_line(folder: Path) -> None:
+    twelve = PHOTO[:2] + b"\xff\xfe\x00\x04hi" * 12 + PHOTO[2:]
+    write(folder, {"12.jpg": twelve})
+    removed = carblog(folder, "inspect", "12.jpg").out.partition("Removed\n")[2]
+    assert [line.split()[:4] for line in removed.splitlines() if "COM" in line] == [
+        ["COM", "×", "13", "77"]
+    ]
+    data = json.loads(carblog(folder, "inspect", "12.jpg", "--format", "json").out)
+    [com] = [each for each in data["photos"][0]["removed"] if each["name"] == "COM"]
+    assert (com["count"], com["bytes"]) == (13, 77)
