@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, MutableMapping
 from datetime import date
 from functools import partial
-from types import CodeType
+from types import BuiltinMethodType, CodeType
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, Template, TemplateSyntaxError
@@ -24,6 +24,7 @@ from carblog.make.writing import (
     check_parts,
     filters,
     shown,
+    strftime,
     written,
 )
 from carblog.model.theme import FUNCTIONS, Theme
@@ -150,7 +151,10 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        """What takes the place of `"…".format` and `"…".format_map`."""
+        """What takes the place of `"…".format`, `"…".format_map` and a time's `strftime`."""
+        if isinstance(value, BuiltinMethodType) and value.__name__ == "strftime":
+            when: Any = value.__self__
+            return partial(strftime, when)
         if super().wrap_str_format(value) is None:
             return None
         text = value.__self__

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import date
-from functools import cache, wraps
+from datetime import date, time
+from functools import cache, partial, wraps
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
@@ -20,7 +20,10 @@ _SHOWN = (str, int, float, date, Undefined)
 _SPECIAL = re.compile("[&<>'\"]").search
 """What HTML has words of its own for. Most texts hold none of it, which is soon asked."""
 
-_FUNCTIONS = (FunctionType, MethodType, BuiltinFunctionType, type(cache(str)), Macro, type)
+_DIRECTIVES = re.compile("%[-_0-9^#+EO]*(.)", re.DOTALL).finditer
+"""Those of `strftime`, with glibc's flags and widths."""
+
+_FUNCTIONS = (FunctionType, MethodType, BuiltinFunctionType, type(cache(str)), Macro, partial, type)
 
 _KEPT_BACK: tuple[tuple[tuple[type, ...], str], ...] = (
     ((Iterator,), "this is a list that is still to be made: add |list or |join"),
@@ -60,6 +63,13 @@ def shown(value: object) -> object:
             raise TemplateRuntimeError(message)
     message = f"a {type(value).__name__} cannot be written as it is: choose one of its fields"
     raise TemplateRuntimeError(message)
+
+
+def strftime(when: date | time, form: str) -> str:
+    """`when.strftime(form)`. The C library's `%s` reads the time as one of the machine's zone."""
+    if any(found[1] == "s" for found in _DIRECTIVES(form)):
+        raise TemplateRuntimeError("%s of a time depends on the machine: write timestamp()|int")
+    return when.strftime(form)
 
 
 def check_parts(value: object) -> None:
@@ -123,6 +133,8 @@ class Formatter(SandboxedFormatter):
 
     def format_field(self, value: Any, format_spec: str) -> Any:
         """One of them."""
+        if isinstance(value, date) and format_spec:
+            return strftime(value, format_spec)
         return super().format_field(shown(value), format_spec)
 
 

@@ -157,6 +157,28 @@ def test_a_time_does_not_tell_what_time_it_is_or_where(source: str) -> None:
     assert isinstance(made(source), Problem)
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ page.date.strftime('%s') }}",
+        "{{ page.date.strftime(format='%%%-10s') }}",
+        "{{ page.date['strftime']('%Es') }}",
+        "{{ (page.date|attr('strftime'))('%s') }}",
+        "{{ page.date.date().strftime('%s') }}",
+        "{{ page.date.time().strftime('%s') }}",
+        "{{ ([page.date]|map(attribute='strftime')|first)('%s') }}",
+        "{{ '{:%s}'.format(page.date) }}",
+    ],
+)
+def test_seconds_that_follow_from_the_machines_time_zone_are_refused(source: str) -> None:
+    assert isinstance(made(source), Problem)
+
+
+def test_seconds_since_1970_and_a_percent_sign_can_be_written() -> None:
+    assert made("{{ page.date.timestamp()|int }}") == b"1795165200"
+    assert made("{{ page.date.strftime('%%s') }} {{ '{:%Y}'.format(page.date) }}") == b"%s 2026"
+
+
 def test_a_time_tells_its_parts() -> None:
     assert made("{{ page.date.year }} {{ page.date.strftime('%d %m') }}") == b"2026 20 11"
 
