@@ -1,6 +1,6 @@
 """A site becomes every file that the published site contains, each with its key."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -15,13 +15,13 @@ from carblog.plan.feeds import feeds
 from carblog.plan.files import assets, files
 from carblog.plan.galleries import galleries
 from carblog.plan.links import broken_site_paths, texts_of
-from carblog.plan.lists import lists
+from carblog.plan.lists import SITE, lists
 from carblog.plan.page import Pages, PlannedPage, Sheet
 from carblog.plan.pictures import pictures
 from carblog.plan.planned import Planned, known
 from carblog.plan.redirects import missing, redirects
 from carblog.plan.shared import Shared
-from carblog.plan.sitemap import MAPS, SITEMAP, Sitemaps, robots
+from carblog.plan.sitemap import MAPS, SITEMAP, Sitemaps, is_like_map, robots
 
 Page = PlannedPage | Problem
 """A page of the site, or why no template can show it."""
@@ -129,12 +129,18 @@ class _Planning:
         self.places = [(each.path, each.source) for each in planned]
         by_path = {each.path: each for each in planned}
         stays = before if before and before.places == self.places else None
+        # Beside a sitemap that somebody brings himself there are none of ours.
+        more = maps.others if by_path[SITEMAP].source == SITE else dict
+        # What is in pages decides how many maps there are, and whether one lies in the way.
+        self.near_maps: bool = stays.near_maps if stays else any(map(is_like_map, by_path))
         self.misplaced: list[Problem] = (
-            stays.misplaced if stays else [*unwritable(planned), *collisions(planned)]
+            stays.misplaced
+            if stays and not self.near_maps
+            else self._misplaced(planned, more().values() if self.near_maps else ())
         )
         self.broken = self._links(by_path, stays)
         problems = [page for page in pages if isinstance(page, Problem)]
-        self.plan = Plan(by_path, [*problems, *self.misplaced, *self.broken], maps.others)
+        self.plan = Plan(by_path, [*problems, *self.misplaced, *self.broken], more)
 
     def shows_the_same(self, site: Site, theme: Theme, identity: str) -> bool:
         """Whether all that several pages of that site show is what it is here. Settings and menus
@@ -189,6 +195,12 @@ class _Planning:
         taken = {each.path for each in found}
         for_machines = [maps.planned, known(robots(settings))]
         return [*found, *(each for each in for_machines if each.path not in taken)]
+
+    def _misplaced(
+        self, planned: Sequence[Planned[Output]], more: Iterable[Output]
+    ) -> list[Problem]:
+        """Files that cannot be written, or that want one place."""
+        return [*unwritable(planned), *collisions([*planned, *more])]
 
     def _links(self, files: Collection[str], stays: "_Planning | None") -> list[Problem]:
         """What is wrong with links. Where all files stay, what led somewhere does so still."""

@@ -3,6 +3,7 @@
 Limits and meanings are those of sitemaps.org 0.9 and of Google's image extension 1.1.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
@@ -39,6 +40,9 @@ SITEMAP, MAPS = "sitemap.xml", "sitemap-"
 """The file that is always there, and how the names of others begin."""
 
 
+_MAP = re.compile(rf"{MAPS}[0-9]+\.xml(?:/|$)", re.IGNORECASE).match
+
+
 class Sitemaps:
     """The maps of the pages that are planned. They take making all of them, so they come last."""
 
@@ -60,6 +64,11 @@ class Sitemaps:
         found = filter(None, (page.entry for page in self._pages))
         pages = sorted(found, key=attrgetter("url"))
         return {file.path: file for file in maps_of(pages, self._settings)}
+
+
+def is_like_map(path: str) -> bool:
+    """Whether a file, or its folder, is called like a map of a site of many pages."""
+    return _MAP(path) is not None
 
 
 def robots(settings: Settings) -> BytesOutput:

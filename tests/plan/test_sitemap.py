@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -15,13 +16,16 @@ from carblog.model.output import BytesOutput
 from carblog.model.problem import Located, Place
 from carblog.model.site import Site
 from carblog.model.view import FigureEmbed, Page
+from carblog.plan import sitemap
 from carblog.plan.articles import cars
 from carblog.plan.galleries import galleries
 from carblog.plan.indexable import Entry, entry
 from carblog.plan.lists import lists
+from carblog.plan.plan import Planner, plan
 from carblog.plan.redirects import missing, redirects
 from carblog.plan.shared import Shared
 from carblog.plan.sitemap import MOST_BYTES, maps_of, robots
+from tests.plan.test_again import THEMES
 from tests.support.sheets import articles
 from tests.support.small_site import (
     IDA,
@@ -209,6 +213,28 @@ def test_the_fifty_thousand_and_first_page_opens_a_second_map() -> None:
     ]
     assert [output.path for output in maps_of(listed[1:], SETTINGS)] == ["sitemap.xml"]
     assert MOST_BYTES == 50 * 1024 * 1024
+
+
+@pytest.mark.parametrize("own", ["sitemap-1.xml", "Sitemap-2.XML", "sitemap-1.xml/a.txt"])
+def test_a_file_that_is_called_like_a_map_of_many_pages_is_told(
+    own: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planner, of = Planner(), site(story("suv"), digests={f"static/{own}": "1"})
+    assert planner.plan(of, THEMES[0], "").problems == ()
+    monkeypatch.setattr(sitemap, "maps_of", partial(maps_of, most_urls=3))
+    [problem] = planner.plan(of, THEMES[0], "").problems
+    assert (problem.code, problem.place.path) == ("collision", f"static/{own}")
+    assert "a file that carblog makes itself" in problem.message
+
+
+def test_beside_a_sitemap_of_ones_own_there_is_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "maps_of", partial(maps_of, most_urls=3))
+    ours = plan(site(story("suv")), THEMES[0], "")
+    assert "sitemap-1.xml" in [output.path for output in ours.outputs]
+    brought = {"static/sitemap.xml": "1", "static/sitemap-2.xml": "2"}
+    own = plan(site(story("suv"), digests=brought), THEMES[0], "")
+    assert own.problems == ()
+    assert {output.source for output in own.outputs if "sitemap" in output.path} == set(brought)
 
 
 def test_a_page_lists_a_thousand_pictures_at_most() -> None:
