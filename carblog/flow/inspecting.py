@@ -28,7 +28,12 @@ from carblog.run.files import read_bytes
 def inspect(file: Path, root: Path | None) -> Inspected:
     """Everything about one photo. `root` is the site that it is in; outside of one, the file alone
     is asked. Places of problems are relative to the working folder."""
-    if problem := _absent(file):
+    try:
+        with machine(Path()):
+            problem = _absent(file)
+    except MachineFailed as error:
+        problem = error.problem
+    if problem:
         return Inspected(path=str(file), problems=(problem,))
     base = root or file.resolve().parent
     path = Path(os.path.relpath(file, root)).as_posix() if root else file.resolve().name

@@ -236,8 +236,9 @@ def test_a_photo_that_may_not_be_read_is_told_of_like_the_machines_other_trouble
     folder: Path,
 ) -> None:
     (folder / "loop.jpg").symlink_to("loop.jpg")
-    ran = carblog(folder, "inspect", "loop.jpg", "01-front.jpg")
+    ran = carblog(folder, "inspect", "loop.jpg", "long" * 100, "01-front.jpg")
     assert "loop.jpg: error[" in ran.err
+    assert "long: error[path-too-long]" in ran.err
     assert ran.out.startswith("01-front.jpg")
 
 
