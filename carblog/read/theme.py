@@ -21,6 +21,7 @@ from carblog.model.theme import FUNCTIONS, Asset, Template, Theme
 from carblog.model.view import Names
 from carblog.read.manifest import Manifest, read_manifest, read_strings
 from carblog.read.roles import changed
+from carblog.read.unparsed import explain
 
 CONTEXT = frozenset(Names.__struct_fields__)
 JINJA_GLOBALS = frozenset({"range", "dict", "cycler", "joiner", "namespace"})
@@ -211,12 +212,17 @@ def _parse(name: str, path: str, data: bytes) -> _Parsed | Problem:
         return Problem(Place(path), "encoding", "the template is not UTF-8 text")
     except TemplateSyntaxError as error:
         place = Place(path, error.lineno)
-        return Problem(place, "template-syntax", error.message or "a syntax error")
+        mistake = explain(error.message or "", _environment().filters)
+        return Problem(place, "template-syntax", mistake.message, mistake.hint)
 
 
 @functools.cache
 def _environment() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(autoescape=True)
+    environment = ImmutableSandboxedEnvironment(autoescape=True)
+    # As where pages are made.
+    environment.filters["jsonld"] = str
+    del environment.filters["random"]
+    return environment
 
 
 def _faults(name: str, template: _Parsed, known: Mapping[str, object]) -> Iterator[Problem]:
