@@ -49,6 +49,9 @@ def timed(
     # Not to a pipe: it would be open until the last process that a command left behind is gone, for
     # which no shell waits.
     with tempfile.TemporaryFile("w+") as output:
+        # carblog waits until its site would outlast a power cut, and not also for what whoever ran
+        # before has left the system to write.
+        os.sync()
         before = _of_children()
         start = time.perf_counter()
         process = subprocess.Popen(
