@@ -65,11 +65,11 @@ def shown(value: object) -> object:
     raise TemplateRuntimeError(message)
 
 
-def strftime(when: date | time, form: str) -> str:
-    """`when.strftime(form)`. The C library's `%s` reads the time as one of the machine's zone."""
-    if any(found[1] == "s" for found in _DIRECTIVES(form)):
+def strftime(when: date | time, format: str) -> str:  # noqa: A002 - as Python names it
+    """`when.strftime(format)`. The C library's `%s` reads the time as one of the machine's zone."""
+    if any(found[1] == "s" for found in _DIRECTIVES(format)):
         raise TemplateRuntimeError("%s of a time depends on the machine: write timestamp()|int")
-    return when.strftime(form)
+    return when.strftime(format)
 
 
 def check_parts(value: object) -> None:

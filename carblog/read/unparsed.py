@@ -25,6 +25,8 @@ _TAGS = (
     *("block", "call", "elif", "else", "extends", "filter", "for", "from", "if", "import"),
     *("include", "macro", "raw", "set", "with"),
 )
+_ONCE_ELSE = {("elif", "if"), ("else", "if"), ("else", "for")}
+"""What may stand there, and what it belongs to: it is refused only behind an `else`."""
 _SIGNS = {
     "'end of print statement'": "}}",
     "'end of statement block'": "%}",
@@ -53,6 +55,10 @@ def _tags(tag: str, open_: str) -> Mistake:
         return Mistake(f'there is no tag "{tag}"', nearest(tag, _TAGS))
     if not open_:
         return Mistake(f"{{% {tag} %}} belongs to nothing that is open", "take it out")
+    if (tag, open_) in _ONCE_ELSE:
+        return Mistake(
+            f"{{% {tag} %}} stands behind {{% else %}}", "{% else %} comes once, and last"
+        )
     end = f"write {{% end{open_} %}}"
     if not tag:
         return Mistake(f"{{% {open_} %}} is not closed", end)

@@ -15,6 +15,16 @@ from carblog.read.theme import _parse
             "{% endfor %} stands where {% if %} is not closed yet",
             "write {% endif %} first",
         ),
+        (
+            "{% if a %}{% else %}{% elif b %}{% endif %}",
+            "{% elif %} stands behind {% else %}",
+            "{% else %} comes once, and last",
+        ),
+        (
+            "{% for a in b %}{% elif a %}{% endfor %}",
+            "{% elif %} stands where {% for %} is not closed yet",
+            "write {% endfor %} first",
+        ),
         ("{% endif %}", "{% endif %} belongs to nothing that is open", "take it out"),
         ("{% inlcude 'a' %}", 'there is no tag "inlcude"', 'did you mean "include"?'),
         ("{% if a %}{% elsif b %}{% endif %}", 'there is no tag "elsif"', 'did you mean "elif"?'),
