@@ -169,7 +169,7 @@ class Preview:
             text = read_bytes(self._request.root, place.path).decode("utf-8-sig", "replace")
         except (OSError, ValueError):
             return ()
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
         first, last = max(place.line - AROUND, 1), min(place.line + AROUND, len(lines))
         return tuple((number, lines[number - 1][:LONGEST]) for number in range(first, last + 1))
 

@@ -137,13 +137,20 @@ class Rounds:
     @property
     def told(self) -> tuple[Told, ...]:
         """The problems that there are: of the latest look, and of what could not be made since."""
-        failed = (failure.told for failure in self._failures.values())
+        failed = (failure.told for failure in self._standing)
         return tuple(dict.fromkeys((*self._last.told, *failed)))
 
     @property
     def _problems(self) -> tuple[Problem, ...]:
-        failed = (failure.problem for failure in self._failures.values())
+        failed = (failure.problem for failure in self._standing)
         return tuple(dict.fromkeys((*self._last.problems, *failed)))
+
+    @property
+    def _standing(self) -> list[Failure]:
+        """Those that still say something: not of a file that cannot even be read by now. They are
+        kept all the same, as that file may become again what it was."""
+        broken = {each.place.path for each in self._last.problems if each.severity == "error"}
+        return [each for each in self._failures.values() if each.problem.place.path not in broken]
 
     @property
     def problems(self) -> Mapping[str, object]:

@@ -425,6 +425,21 @@ def test_a_page_that_its_template_fails_stays_as_it_was_under_the_mistake(
     assert messages["page"] == {"key": shown.key("/news/one/")}
 
 
+def test_what_a_template_failed_by_is_told_no_more_when_it_cannot_even_be_read(
+    shown: Shown,
+) -> None:
+    path, template = "élan/index.html", "templates/extra.html"
+    shown.site.failing[path] = Problem(Place(template, 1), "template-failed", 'no "titel"')
+    shown.get("/%C3%A9lan/")
+    assert [each.message for each in shown.reports[-1].problems] == ['no "titel"']
+    shown.site.problems = (Problem(Place(template, 1), "template", 'no filter "nofilter"'),)
+    seen = shown.look(template)
+    assert [each.message for each in seen.problems] == ['no filter "nofilter"']
+    shown.site.problems = ()
+    seen = shown.look(template)
+    assert [each.message for each in seen.problems] == ['no "titel"'], "it is as it was again"
+
+
 def test_what_fails_is_no_more_mended_than_told_twice_when_another_file_is_saved(
     shown: Shown,
 ) -> None:

@@ -248,6 +248,12 @@ def test_an_excerpt_is_two_lines_before_and_after(root: Path, preview: Preview) 
     assert preview.excerpt(problem) == ()
 
 
+def test_an_excerpt_ends_with_the_last_line_of_the_file(root: Path, preview: Preview) -> None:
+    (root / VAN).write_text("---\ntitle: Van\ndate: 2026-05-01\nautor: Ida\n---\n")
+    (problem,) = preview.look([VAN]).problems
+    assert [number for number, _ in preview.excerpt(problem)] == [2, 3, 4, 5]
+
+
 def test_a_folder_is_looked_at_with_all_that_is_in_it(root: Path, preview: Preview) -> None:
     assert made(preview, "galleries/m3/index.html").data
     (root / "galleries/m3").rename(root / "galleries/saloon")
