@@ -65,7 +65,7 @@ def look_up(preview: Preview, url: str, known: KnownTo) -> Found:
         case Coming(done=done):
             return Found(coming=done)
         case Failed() as failed:
-            failure = _failure(preview, failed)
+            failure = failure_of(preview, failed)
             return Found(key=key, answer=failed.last, failure=failure, status=status, zone=zone)
         case answer:
             key = answer.key if answer and path else key
@@ -92,6 +92,7 @@ def key_at(preview: Preview, url: str) -> str:
     return (path and preview.key(path)) or f"404 {preview.key(MISSING) or ''}"
 
 
-def _failure(preview: Preview, failed: Failed) -> Failure:
+def failure_of(preview: Preview, failed: Failed) -> Failure:
+    """As everybody is told of it."""
     problem = failed.problem
     return Failure(failed.path, failed.key, problem, told(problem, preview.excerpt(problem)))

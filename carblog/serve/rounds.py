@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from urllib.parse import unquote
 
@@ -12,10 +13,11 @@ from carblog.model.digest import digest
 from carblog.model.paths import href
 from carblog.model.problem import Problem, in_order
 from carblog.run.failure import MachineFailed
+from carblog.serve.answers import Failed
 from carblog.serve.bugs import trace, unforeseen
 from carblog.serve.dressing import OWN
 from carblog.serve.engine import Engine
-from carblog.serve.found import Failure, base_of, key_at
+from carblog.serve.found import Failure, base_of, failure_of, file_at, key_at
 from carblog.serve.preview import Preview
 from carblog.serve.swaps import Swaps, swapped_as
 from carblog.serve.tabs import Tabs
@@ -48,6 +50,8 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     """URLs of style sheets and pictures that have other bytes under the same name."""
     mended: tuple[str, ...] = ()
     """Outputs that could not be made, and may be now."""
+    failing: tuple[Failure, ...] = ()
+    """Open pages that cannot be made, tried before it is said that all is mended."""
     problems: tuple[Problem, ...] = ()
     told: tuple[Told, ...] = ()
     fresh: bool = True
@@ -99,8 +103,11 @@ class Rounds:
         self._noticed.clear()
         paths, self._paths = self._paths, set()
         urls, failures, started = self._tabs.urls, self._failures, time.monotonic()
+        wrong = any(each.severity == "error" for each in self._problems)
         try:
-            look = self._engine.ask(lambda site: _seen(site, paths, urls, failures.values()))
+            look = self._engine.ask(
+                lambda site: _seen(site, paths, urls, failures.values(), wrong=wrong)
+            )
             seen = await asyncio.wrap_future(look)
         except MachineFailed as error:
             seen = self._stopped(error.problem)
@@ -182,6 +189,7 @@ class Rounds:
         before, self._last = self.problems, seen
         for path in seen.mended:
             self._failures.pop(path, None)
+        self._failures |= {each.path: each for each in seen.failing}
         if self.problems != before:
             self._tabs.tell("problems", self.problems)
         known = self.swaps.number
@@ -198,6 +206,8 @@ def _seen(
     paths: Collection[str] | None,
     urls: Iterable[str],
     failures: Iterable[Failure],
+    *,
+    wrong: bool,
 ) -> Seen:
     round_ = preview.look(paths)
     problems = tuple(in_order(round_.problems))
@@ -209,10 +219,20 @@ def _seen(
         keys=_keys(preview, urls),
         swaps=_swaps(preview, round_.saved, mended),
         mended=mended,
+        failing=tuple(_failing(preview, urls)) if wrong and round_.fresh else (),
         problems=problems,
         told=tuple(told(each, preview.excerpt(each)) for each in _gravest(problems)),
         fresh=round_.fresh,
     )
+
+
+def _failing(preview: Preview, urls: Iterable[str]) -> Iterator[Failure]:
+    for url in urls:
+        with suppress(MachineFailed):  # who asks for it is told
+            path = file_at(preview, url)
+            answer = preview.answer(path) if path else None
+            if isinstance(answer, Failed):
+                yield failure_of(preview, answer)
 
 
 def _keys(preview: Preview, urls: Iterable[str]) -> dict[str, str]:

@@ -440,6 +440,19 @@ def test_what_a_template_failed_by_is_told_no_more_when_it_cannot_even_be_read(
     assert [each.message for each in seen.problems] == ['no "titel"'], "it is as it was again"
 
 
+def test_nothing_is_mended_before_the_open_pages_were_tried(shown: Shown, stack: ExitStack) -> None:
+    tab = stack.enter_context(shown.tab("/news/one/", shown.key("/news/one/")))
+    tab.next("problems")
+    shown.site.problems = (Problem(Place("templates/a.html", 1), "template", "no such filter"),)
+    shown.look("templates/a.html")
+    shown.site.problems = ()
+    shown.site.failing["news/one/index.html"] = Problem(
+        Place("templates/a.html", 1), "template-name", "no such name"
+    )
+    seen = shown.look("templates/a.html")
+    assert [each.message for each in seen.problems] == ["no such name"]
+
+
 def test_what_fails_is_no_more_mended_than_told_twice_when_another_file_is_saved(
     shown: Shown,
 ) -> None:
