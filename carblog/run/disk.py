@@ -27,9 +27,7 @@ class Disk:
             with suppress(PermissionError):  # a file system without modes
                 os.fchmod(handle, FILE_MODE)
             for chunk in chunks:
-                rest = memoryview(chunk)
-                while rest:
-                    rest = rest[os.write(handle, rest) :]
+                _write_all(handle, chunk, path)
         finally:
             os.close(handle)
 
@@ -67,6 +65,16 @@ class Disk:
             _sync_file_system()(handle)
         finally:
             os.close(handle)
+
+
+def _write_all(handle: int, data: bytes, path: StrPath) -> None:
+    rest = memoryview(data)
+    try:
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+    except OSError as error:
+        # The system does not say which file it is that the disk has no room for.
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from error
 
 
 @functools.cache

@@ -488,3 +488,15 @@ def test_a_name_too_long_for_a_file_is_told_before_anything_is_published(tmp_pat
     with pytest.raises(MachineFailed, match="longer than 255 bytes"):
         build(tmp_path, PAGES | {f"{'ж' * 128}/index.html": b"", "index.html": b"new"})
     assert stats(tmp_path) == before
+
+
+def test_a_disk_without_room_names_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int, _data: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(OSError, match="No space") as told:
+        Disk().write(tmp_path / "7", [b"page"])
+    assert told.value.filename == str(tmp_path / "7")
