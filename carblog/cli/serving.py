@@ -12,13 +12,14 @@ import click
 from carblog.cli.bar import Bar
 from carblog.cli.problems import as_list
 from carblog.cli.voice import INTERRUPTED, Voice
+from carblog.cli.words import plural
 from carblog.flow.request import Request
 from carblog.model.problem import Problem
 from carblog.serve.bugs import is_bug
 from carblog.serve.darkroom import Notify
 from carblog.serve.dressing import editor_link
 from carblog.serve.preview import Preview, opened_preview, the_time
-from carblog.serve.rounds import Seen
+from carblog.serve.seen import Seen
 from carblog.serve.server import Opening, Ready, serve
 
 
@@ -101,10 +102,11 @@ class Terminal:
         if seen.saved and not self._quiet:
             page = f" → {seen.page}" if seen.page else ""
             self._say(f"{self._clock()}  {self._names(seen)}{page}  {_milliseconds(seen)}")
-        self._tell([problem for problem in seen.problems if problem not in before])
-        if (gone := _errors(before)) and not _errors(seen.problems) and not self._quiet:
-            # What was a fault of carblog, nobody has mended.
-            self._say(f"{self._clock()}  {'goes on' if all(map(is_bug, gone)) else 'mended'}")
+        gone = _errors(before) if not _errors(seen.problems) else []
+        if gone and not self._quiet:
+            self._say(f"{self._clock()}  {_good_again(gone, seen.problems)}")
+        news = [problem for problem in seen.problems if problem not in before]
+        self._tell(news, counted=not gone)
         if seen.bug and self._verbose:
             self._say(seen.bug, err=True)
 
@@ -113,10 +115,10 @@ class Terminal:
             return ", ".join(seen.saved)
         return f"{seen.saved[-1]} and {len(seen.saved) - 1:,} more"
 
-    def _tell(self, problems: list[Problem]) -> None:
+    def _tell(self, problems: list[Problem], *, counted: bool) -> None:
         with suppress(OSError):  # the terminal is gone, which is no reason to stop
             voice = Voice(self._root, quiet=self._quiet)
-            voice.tell(problems, ending="The last good pages stay.")
+            voice.tell(problems, ending="The last good pages stay.", counted=counted)
 
     def _say(self, text: str, *, err: bool = False) -> None:
         with suppress(OSError):
@@ -125,6 +127,12 @@ class Terminal:
 
 def _errors(problems: tuple[Problem, ...]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
+
+
+def _good_again(gone: list[Problem], left: tuple[Problem, ...]) -> str:
+    """Said when the errors are `gone`; `left` are warnings, of which some may not be new."""
+    said = "goes on" if all(map(is_bug, gone)) else "mended"  # nobody mends a fault of carblog
+    return f"{said}, {plural(len(left), 'warning')} left" if left else said
 
 
 def _milliseconds(seen: Seen) -> str:

@@ -51,11 +51,12 @@ class Voice:
         data: Mapping[str, object] = NOTHING,
         *,
         ending: str = "",
+        counted: bool = True,
         errors_only: bool = False,
     ) -> None:
         """Everything that a command has to say: problems; `text` for people, `data` for programs.
 
-        `ending` is said after errors.
+        `ending` is said after errors and their number. Not `counted`, neither is.
         """
         found = tuple(problems)
         if self.format == "json":
@@ -65,7 +66,8 @@ class Voice:
             self._say(shown.as_github(found, self.path))
         else:
             errors_only = errors_only or self.quiet
-            self._complain([p for p in found if p.severity == "error" or not errors_only], ending)
+            told = [p for p in found if p.severity == "error" or not errors_only]
+            self._complain(told, _count(told, ending) if counted else "")
         if not self.quiet:
             self._say(text)
 
@@ -73,12 +75,13 @@ class Voice:
         if text:
             click.echo(text)
 
-    def _complain(self, problems: list[Problem], ending: str) -> None:
+    def _complain(self, problems: list[Problem], count: str) -> None:
         if not problems:
             return
         width = shutil.get_terminal_size((WIDTH, 24)).columns
         click.echo(shown.as_text(problems, self.path, self._line, width), err=True)
-        click.echo(f"\n{_count(problems, ending)}", err=True)
+        if count:
+            click.echo(f"\n{count}", err=True)
 
     def path(self, path: str | Path) -> str:
         """A path in the site as it can be opened from here."""

@@ -22,7 +22,8 @@ from carblog.serve.guard import LOOPBACK as NAMES
 from carblog.serve.guard import Guard, in_url
 from carblog.serve.ports import ANY, LOOPBACK, for_others, listening
 from carblog.serve.preview import Preview, the_time
-from carblog.serve.rounds import Rounds, Seen
+from carblog.serve.rounds import Rounds
+from carblog.serve.seen import Seen
 from carblog.serve.tabs import Tabs
 
 LONGEST_HEAD = 16_384

@@ -8,16 +8,18 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout
 from http.client import HTTPConnection, HTTPResponse
+from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from msgspec.structs import replace
 
 from carblog.cli.serving import Terminal as Lines
 from carblog.model.problem import Place, Problem
-from carblog.serve.rounds import Seen
+from carblog.serve.seen import Seen
 from tests.cli.conftest import NOW
 from tests.cli.pseudoterminal import Terminal, typed
 from tests.cli.terminal import carblog
@@ -245,6 +247,36 @@ def test_no_writer_is_said_to_have_mended_what_was_a_fault_of_carblog(
         terminal.round(Seen(problems=problems))
     said = capsys.readouterr().out
     assert re.findall("goes on|mended", said) == ["goes on", "mended", "mended"]
+
+
+MENDED = """\
+12:00:00  news/one.md → /news/one/  7 ms
+news/one.md: warning[alt] this has no words
+news/one.md:3:7: error[date] this is no date
+
+1 error and 1 warning. The last good pages stay.
+12:00:00  news/one.md → /news/one/  7 ms
+12:00:00  mended, 2 warnings left
+news/one.md: warning[title] this is long
+12:00:00  news/one.md → /news/one/  7 ms
+news/one.md:3:7: error[date] this is no date
+
+1 error. The last good pages stay.
+12:00:00  news/one.md → /news/one/  7 ms
+12:00:00  mended
+"""
+
+
+def test_what_is_left_when_the_last_error_is_mended_is_said_with_that(tmp_path: Path) -> None:
+    date = Problem(Place("news/one.md", 3, 7), "date", "this is no date")
+    alt = Problem(Place("news/one.md"), "alt", "this has no words", severity="warning")
+    title = Problem(Place("news/one.md"), "title", "this is long", severity="warning")
+    terminal, said = Lines(tmp_path, "text", clock=lambda: "12:00:00"), StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        for problems in ((date, alt), (alt, title), (date,), ()):
+            seen = Seen(saved=("news/one.md",), page="/news/one/", seconds=0.007)
+            terminal.round(replace(seen, problems=problems))
+    assert said.getvalue() == MENDED
 
 
 def test_it_polls_when_asked_to(site: Path) -> None:

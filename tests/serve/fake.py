@@ -22,7 +22,8 @@ from carblog.serve.film import Film
 from carblog.serve.guard import Guard
 from carblog.serve.ports import LOOPBACK, listening
 from carblog.serve.preview import Preview
-from carblog.serve.rounds import Rounds, Seen
+from carblog.serve.rounds import Rounds
+from carblog.serve.seen import Seen
 from carblog.serve.server import Server
 from carblog.serve.tabs import Tabs
 

@@ -18,7 +18,7 @@ from carblog.model.site import Waiting
 from carblog.run.failure import MachineFailed
 from carblog.run.files import File
 from carblog.serve.film import Film
-from carblog.serve.rounds import FOLLOWED
+from carblog.serve.seen import FOLLOWED
 from tests.serve.fake import SECONDS, Fake, Shown, Stream, page
 from tests.support.sites import write
 
@@ -440,6 +440,22 @@ def test_what_a_template_failed_by_is_told_no_more_when_it_cannot_even_be_read(
     assert [each.message for each in seen.problems] == ['no "titel"'], "it is as it was again"
 
 
+def test_what_a_template_failed_by_is_not_told_while_nobody_knows_whether_it_is_mended(
+    shown: Shown,
+) -> None:
+    path, template = "élan/index.html", "templates/extra.html"
+    failed = Problem(Place(template, 1), "template", 'no "titel"')
+    shown.site.failing[path] = failed
+    shown.get("/%C3%A9lan/")
+    shown.site.problems = (MISTAKE,)
+    assert {*shown.look("content/a.md").problems} == {MISTAKE, failed}
+    assert shown.look(template).problems == (MISTAKE,)
+    shown.get("/%C3%A9lan/")
+    assert shown.look("content/b.md").problems == (MISTAKE,), "it is the last good page that fails"
+    shown.site.problems = ()
+    assert shown.look("content/a.md").problems == (failed,), "the template was saved as it was"
+
+
 def test_nothing_is_mended_before_the_open_pages_were_tried(shown: Shown, stack: ExitStack) -> None:
     tab = stack.enter_context(shown.tab("/news/one/", shown.key("/news/one/")))
     tab.next("problems")
@@ -451,6 +467,30 @@ def test_nothing_is_mended_before_the_open_pages_were_tried(shown: Shown, stack:
     )
     seen = shown.look("templates/a.html")
     assert [each.message for each in seen.problems] == ["no such name"]
+
+
+def test_the_page_that_a_writer_looks_at_waits_for_no_other_to_be_tried(
+    shown: Shown, stack: ExitStack
+) -> None:
+    one, _ = (stack.enter_context(shown.tab(url, shown.key(url))) for url in ONE_AND_TWO)
+    one.next("problems")
+    shown.site.problems = (MISTAKE,)
+    shown.look("content/a.md")
+    one.next("problems")
+    may_try, answer = threading.Event(), shown.site.answer
+
+    def slowly(path: str) -> object:
+        assert may_try.wait(SECONDS)
+        return answer(path)
+
+    stack.enter_context(mock.patch.object(shown.site, "answer", slowly))
+    shown.site.problems = ()
+    shown.site.saved["news/one/index.html"] = page("Mended")
+    shown.save("content/a.md")
+    assert one.next()[0] == "page"
+    assert shown.reports[-1].problems == (MISTAKE,), "nothing is said to be mended yet"
+    may_try.set()
+    assert one.next()[1]["problems"] == []
 
 
 def test_what_fails_is_no_more_mended_than_told_twice_when_another_file_is_saved(
