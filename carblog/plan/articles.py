@@ -60,6 +60,7 @@ def cars(shared: Shared) -> Iterator[Sheet]:
             template="car.html",
             source=record.car.path,
             make=partial(_car, shared, record),
+            cards=shared.by_car.get(record.car.id, ()),
         )
 
 

@@ -1,12 +1,13 @@
 """The pages of galleries: the index, one for each gallery, one for each photo."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from carblog.model.site import Album
 from carblog.model.view import GalleriesPage, GalleryCard, GalleryPage, Link, PhotoPage
 from carblog.plan.lists import SITE
-from carblog.plan.page import Sheet, head, on_page, page_url, pager, pages_of, site_feed
+from carblog.plan.page import Sheet, head, site_feed
+from carblog.plan.paging import Paged, Part
 from carblog.plan.shared import Shared
 
 ON_A_PAGE = 24
@@ -26,6 +27,7 @@ def galleries(shared: Shared) -> Iterator[Sheet]:
             template="gallery.html",
             source=album.notes.path,
             make=partial(_album, shared, album, trail),
+            cards=shared.by_album.get(album.name, ()),
         )
         if album.notes.spin:
             continue
@@ -35,6 +37,7 @@ def galleries(shared: Shared) -> Iterator[Sheet]:
                 template="photo.html",
                 source=photo.image.source,
                 make=partial(_photo, shared, album, trail, number),
+                cards=shared.by_album.get(album.name, ()),
             )
 
 
@@ -44,20 +47,12 @@ def _link(album: Album) -> Link:
 
 def _index(shared: Shared, index: Link) -> Iterator[Sheet]:
     """Those that are in no other."""
-    cards = [album.card for album in shared.nesting.top]
-    for number in range(1, pages_of(cards, ON_A_PAGE) + 1):
-        yield Sheet(
-            url=page_url(index.url, number),
-            template="galleries.html",
-            source=SITE,
-            make=partial(_index_page, shared, index, cards, number),
-        )
+    paged = Paged(index.url, [album.card for album in shared.nesting.top], ON_A_PAGE)
+    return paged.sheets("galleries.html", partial(_index_page, shared, index), SITE)
 
 
-def _index_page(
-    shared: Shared, index: Link, cards: Sequence[GalleryCard], number: int
-) -> GalleriesPage:
-    url, shown = page_url(index.url, number), on_page(cards, ON_A_PAGE, number)
+def _index_page(shared: Shared, index: Link, part: Part[GalleryCard]) -> GalleriesPage:
+    url, shown = part.url, part.cards
     return GalleriesPage(
         kind="galleries",
         url=url,
@@ -65,7 +60,7 @@ def _index_page(
         head=head(title=index.title, url=url, image=shown[0].image, feeds=(site_feed(shared),)),
         trail=(shared.home, index),
         galleries=shown,
-        pager=pager(index.url, number, pages_of(cards, ON_A_PAGE)),
+        pager=part.pager,
     )
 
 

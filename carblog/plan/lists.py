@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
-from itertools import groupby
+from itertools import groupby, islice
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -19,7 +19,8 @@ from carblog.model.view import (
     Month,
     TagsPage,
 )
-from carblog.plan.page import Sheet, head, on_page, page_url, pager, pages_of, site_feed
+from carblog.plan.page import Sheet, head, site_feed
+from carblog.plan.paging import Paged, Part
 from carblog.plan.shared import Shared
 
 SITE = "site.yaml"
@@ -58,25 +59,22 @@ def kind_url(kind: str) -> str:
     return f"/kinds/{kind.replace('_', '-')}/"
 
 
-def _numbered(shared: Shared, title: str, number: int) -> str:
-    if number == 1:
+def _numbered(shared: Shared, title: str, part: Part[Card]) -> str:
+    if part.number == 1:
         return title
-    return shared.words("title.numbered", "{title}, page {number}", title=title, number=number)
+    return shared.words("title.numbered", "{title}, page {number}", title=title, number=part.number)
 
 
 def _home(shared: Shared) -> Iterator[Sheet]:
     """The front page, and the river of all stories from its second page on."""
-    yield Sheet(url="/", template="home.html", source=SITE, make=partial(_front, shared))
-    for number in range(2, pages_of(shared.cards, shared.settings.paginate) + 1):
-        yield Sheet(
-            url=page_url("/", number),
-            template="list.html",
-            source=SITE,
-            make=partial(_river, shared, number),
-        )
+    river = Paged("/", shared.cards, shared.settings.paginate)
+    front = next(river.sheets("home.html", partial(_front, shared), SITE))
+    # Its picture is that of the first story that has one, wherever that is.
+    yield msgspec.structs.replace(front, cards=shared.cards)
+    yield from islice(river.sheets("list.html", partial(_river, shared), SITE), 1, None)
 
 
-def _front(shared: Shared) -> HomePage:
+def _front(shared: Shared, part: Part[Card]) -> HomePage:
     settings = shared.settings
     first = next((card.image for card in shared.names["top_stories"] if card.image), None)
     latest = next((card.image for card in shared.cards if card.image), None)
@@ -91,22 +89,21 @@ def _front(shared: Shared) -> HomePage:
             image=first or latest,
             feeds=_feeds(shared),
         ),
-        pager=pager("/", 1, pages_of(shared.cards, settings.paginate)),
+        pager=part.pager,
     )
 
 
-def _river(shared: Shared, number: int) -> ListPage:
-    title, url = shared.words("title.latest", "Latest"), page_url("/", number)
-    size = shared.settings.paginate
+def _river(shared: Shared, part: Part[Card]) -> ListPage:
+    title, url = shared.words("title.latest", "Latest"), part.url
     return ListPage(
         kind="latest",
         url=url,
         title=title,
-        head=head(title=_numbered(shared, title, number), url=url, feeds=(site_feed(shared),)),
+        head=head(title=_numbered(shared, title, part), url=url, feeds=(site_feed(shared),)),
         trail=(shared.home, Link(title=title, url=url)),
-        cards=on_page(shared.cards, size, number),
-        pager=pager("/", number, pages_of(shared.cards, size)),
-        total=len(shared.cards),
+        cards=part.cards,
+        pager=part.pager,
+        total=part.total,
         feed="/feed.xml",
     )
 
@@ -123,7 +120,7 @@ def _feeds(shared: Shared) -> tuple[Link, ...]:
 
 
 class _List(msgspec.Struct, frozen=True, kw_only=True):
-    """What the pages of a list have in common."""
+    """What the pages of a section, a tag or a kind have in common."""
 
     kind: str
     title: str
@@ -136,99 +133,82 @@ class _List(msgspec.Struct, frozen=True, kw_only=True):
 
 def _pages(shared: Shared, what: _List, source: str = SITE) -> Iterator[Sheet]:
     """The pages of one list."""
-    for number in range(1, pages_of(what.cards, shared.settings.paginate) + 1):
-        yield Sheet(
-            url=page_url(what.url, number),
-            template="list.html",
-            source=source,
-            make=partial(_page, shared, what, number),
-        )
+    paged = Paged(what.url, what.cards, shared.settings.paginate)
+    return paged.sheets("list.html", partial(_page, shared, what), source)
 
 
-def _page(shared: Shared, what: _List, number: int) -> ListPage:
-    url, size, feed = page_url(what.url, number), shared.settings.paginate, f"{what.url}feed.xml"
-    cards = on_page(what.cards, size, number)
+def _page(shared: Shared, what: _List, part: Part[Card]) -> ListPage:
+    url, feed = part.url, f"{what.url}feed.xml"
     between = (what.parent,) if what.parent else ()
     return ListPage(
         kind=what.kind,
         url=url,
         title=what.title,
         head=head(
-            title=_numbered(shared, what.title, number),
+            title=_numbered(shared, what.title, part),
             url=url,
-            description=what.text if number == 1 else "",
-            image=next((card.image for card in cards if card.image), None),
+            description=what.text if part.number == 1 else "",
+            image=next((card.image for card in part.cards if card.image), None),
             feeds=(Link(title=what.title, url=feed), site_feed(shared)),
         ),
         trail=(shared.home, *between, Link(title=what.title, url=what.url)),
         text=what.text,
-        cards=cards,
-        pager=pager(what.url, number, pages_of(what.cards, size)),
-        total=len(what.cards),
+        cards=part.cards,
+        pager=part.pager,
+        total=part.total,
         feed=feed,
     )
 
 
 def _author(shared: Shared, profile: Profile) -> Iterator[Sheet]:
-    cards = shared.by_author.get(profile.author.url, ())
-    for number in range(1, pages_of(cards, shared.settings.paginate) + 1):
-        yield Sheet(
-            url=page_url(profile.author.url, number),
-            template="author.html",
-            source=profile.author.path,
-            make=partial(_author_page, shared, profile, number),
-        )
-
-
-def _author_page(shared: Shared, profile: Profile, number: int) -> AuthorPage:
-    author, size = profile.author, shared.settings.paginate
+    author = profile.author
     cards = shared.by_author.get(author.url, ())
-    url, feed = page_url(author.url, number), f"{author.url}feed.xml"
+    paged = Paged(author.url, cards, shared.settings.paginate)
+    return paged.sheets("author.html", partial(_author_page, shared, profile), author.path)
+
+
+def _author_page(shared: Shared, profile: Profile, part: Part[Card]) -> AuthorPage:
+    author, url = profile.author, part.url
+    feed = f"{author.url}feed.xml"
     return AuthorPage(
         kind="author",
         url=url,
         title=author.name,
         head=head(
-            title=_numbered(shared, author.name, number),
+            title=_numbered(shared, author.name, part),
             url=url,
-            description=author.prose.teaser if number == 1 else "",
+            description=author.prose.teaser if part.number == 1 else "",
             feeds=(Link(title=author.name, url=feed), site_feed(shared)),
             type_="profile",
         ),
         trail=(shared.home, profile.link),
-        cards=on_page(cards, size, number),
-        pager=pager(author.url, number, pages_of(cards, size)),
-        total=len(cards),
+        cards=part.cards,
+        pager=part.pager,
+        total=part.total,
         feed=feed,
         role=author.role,
         photo=profile.photo,
         links=tuple(Link(title=link.title, url=link.url) for link in author.links),
-        profile=profile.text if number == 1 else None,
+        profile=profile.text if part.number == 1 else None,
     )
 
 
 def _archive(shared: Shared) -> Iterator[Sheet]:
-    for number in range(1, pages_of(shared.cards, IN_ARCHIVE) + 1):
-        yield Sheet(
-            url=page_url(_ARCHIVE, number),
-            template="archive.html",
-            source=SITE,
-            make=partial(_archive_page, shared, number),
-        )
+    paged = Paged(_ARCHIVE, shared.cards, IN_ARCHIVE)
+    return paged.sheets("archive.html", partial(_archive_page, shared), SITE)
 
 
-def _archive_page(shared: Shared, number: int) -> ArchivePage:
-    title, url = shared.words("title.archive", "Archive"), page_url(_ARCHIVE, number)
-    cards = on_page(shared.cards, IN_ARCHIVE, number)
+def _archive_page(shared: Shared, part: Part[Card]) -> ArchivePage:
+    title, url = shared.words("title.archive", "Archive"), part.url
     return ArchivePage(
         kind="archive",
         url=url,
         title=title,
-        head=head(title=_numbered(shared, title, number), url=url, feeds=(site_feed(shared),)),
+        head=head(title=_numbered(shared, title, part), url=url, feeds=(site_feed(shared),)),
         trail=(shared.home, Link(title=title, url=_ARCHIVE)),
-        months=tuple(_months(cards, ZoneInfo(shared.settings.timezone))),
-        pager=pager(_ARCHIVE, number, pages_of(shared.cards, IN_ARCHIVE)),
-        total=len(shared.cards),
+        months=tuple(_months(part.cards, ZoneInfo(shared.settings.timezone))),
+        pager=part.pager,
+        total=part.total,
     )
 
 

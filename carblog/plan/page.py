@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 
@@ -10,13 +10,11 @@ from carblog.model.digest import digest, digest_bytes, packed
 from carblog.model.output import PageOutput
 from carblog.model.paths import file_of
 from carblog.model.problem import Located, Place, Problem, nearest
-from carblog.model.view import Head, Link, Page, PageLink, Pager, Photo, Text
+from carblog.model.view import Card, GalleryCard, Head, Link, Page, Photo, Text
 from carblog.plan.indexable import Entry, entry
 from carblog.plan.planned import Planned
 from carblog.plan.shared import Shared
 from carblog.plan.told import Told
-
-T = TypeVar("T")
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +27,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     make: Callable[[], Page]
     wanted: Located | None = None
     """The template that the front matter asks for instead."""
+    cards: Sequence[Card | GalleryCard] = ()
+    """What a page that is not a story's own shows of others, or more than that."""
 
     @property
     def page(self) -> Page:
@@ -39,12 +39,16 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 class PlannedPage(Planned[PageOutput]):
     """A page that is planned. What sitemaps say of it is kept, when the page itself is not."""
 
-    __slots__ = ("_entry", "_has_entry", "_shared")
+    __slots__ = ("_entry", "_has_entry", "_shared", "cards", "names", "url")
 
     def __init__(
-        self, path: str, source: str, make: Callable[[], PageOutput], shared: Shared
+        self, sheet: Sheet, names: Sequence[str], make: Callable[[], PageOutput], shared: Shared
     ) -> None:
-        super().__init__(path, source, make)
+        super().__init__(file_of(sheet.url), sheet.source, make)
+        self.url = sheet.url
+        self.cards = sheet.cards
+        self.names = names
+        """Those beside `page` that its template uses."""
         self._shared = shared
         self._entry: Entry | None = None
         self._has_entry = False
@@ -87,7 +91,7 @@ class Pages:
         name = sheet.wanted.value if sheet.wanted else sheet.template
         if name in self._names:
             make = partial(self._output, sheet, name)
-            return PlannedPage(file_of(sheet.url), sheet.source, make, self._shared)
+            return PlannedPage(sheet, self._names[name], make, self._shared)
         if sheet.wanted is None:
             return _missing_template(name, sheet, self._shared)
         message = f'the theme has no template "{name}"'
@@ -142,35 +146,6 @@ def head(
 def site_feed(shared: Shared) -> Link:
     """The feed that every page announces."""
     return Link(title=shared.settings.title, url="/feed.xml")
-
-
-def page_url(base: str, number: int) -> str:
-    """The site path of a page of a list."""
-    return base if number == 1 else f"{base}page/{number}/"
-
-
-def pages_of(entries: Sequence[object], size: int) -> int:
-    """Pages of a list with so many on each; a list without entries still has one."""
-    return max(1, -(-len(entries) // size))
-
-
-def on_page(entries: Sequence[T], size: int, number: int) -> tuple[T, ...]:
-    """What is on one page of a list, the first being 1."""
-    return tuple(entries[(number - 1) * size : number * size])
-
-
-def pager(base: str, number: int, count: int) -> Pager | None:
-    """Where a page of a list is; none when the list has one page."""
-    if count <= 1:
-        return None
-    near = sorted({1, number - 1, number, number + 1, count} - {0, count + 1})
-    return Pager(
-        number=number,
-        count=count,
-        newer=page_url(base, number - 1) if number > 1 else "",
-        older=page_url(base, number + 1) if number < count else "",
-        pages=tuple(PageLink(number=each, url=page_url(base, each)) for each in near),
-    )
 
 
 def _texts(page: Page) -> Iterator[Text]:

@@ -1,7 +1,7 @@
 """A site becomes every file that the published site contains, each with its key."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
 from carblog.model.output import Output
@@ -21,6 +21,7 @@ from carblog.plan.pictures import pictures
 from carblog.plan.planned import Planned, known
 from carblog.plan.redirects import missing, redirects
 from carblog.plan.shared import Shared
+from carblog.plan.showing import showing
 from carblog.plan.sitemap import MAPS, SITEMAP, Sitemaps, is_like_map, robots
 
 Page = PlannedPage | Problem
@@ -35,10 +36,12 @@ class Plan:
         planned: Mapping[str, Planned[Output]],
         problems: Iterable[Problem] = (),
         more: Callable[[], Mapping[str, Output]] = dict,
+        showing: Callable[[Collection[str]], Iterable[str]] | None = None,
     ) -> None:
         """`planned` by path; `more` are files of which even the number takes making the others."""
         self._planned = planned
         self._make_more = more
+        self._showing = showing
         self.problems = tuple(problems)
 
     @classmethod
@@ -61,6 +64,11 @@ class Plan:
         if planned := self._planned.get(path):
             return planned.output
         return self._more.get(path) if path.startswith(MAPS) else None
+
+    def showing(self, urls: Collection[str]) -> frozenset[str]:
+        """The paths of all pages that may show what the cards of the stories at `urls` say, without
+        one of them being made. In doubt it is all."""
+        return frozenset(self._showing(urls) if self._showing else self._planned)
 
     @property
     def files(self) -> Iterator[Output]:
@@ -140,7 +148,8 @@ class _Planning:
         )
         self.broken = self._links(by_path, stays)
         problems = [page for page in pages if isinstance(page, Problem)]
-        self.plan = Plan(by_path, [*problems, *self.misplaced, *self.broken], more)
+        problems += [*self.misplaced, *self.broken]
+        self.plan = Plan(by_path, problems, more, partial(showing, self.shared, made))
 
     def shows_the_same(self, site: Site, theme: Theme, identity: str) -> bool:
         """Whether all that several pages of that site show is what it is here. Settings and menus

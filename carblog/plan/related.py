@@ -26,6 +26,15 @@ class Related:
             for topic, _ in found:
                 self._places[topic].append(number)
 
+    def near(self, number: int) -> set[int]:
+        """All that can be related to the story at `number`, and so all that it can be related to:
+        what lies between two stories is the same from either side."""
+        return {
+            other
+            for topic, _ in self._topics[number]
+            for other in _around(self._places[topic], number, NEAR)
+        }
+
     def to(self, number: int) -> list[int]:
         """The numbers of the stories related to the one at `number`, the nearest first.
 

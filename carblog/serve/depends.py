@@ -4,15 +4,13 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import chain
-from typing import Any
-
-import msgspec
 
 from carblog.assemble.absent import Showing, absent
 from carblog.assemble.albums import NOTHING_SHOWN, ROOT, shown_by
 from carblog.assemble.due import Clock, waiting
 from carblog.flow.looks import Wishes
 from carblog.flow.survey import Survey
+from carblog.model.addresses import addresses
 from carblog.model.content import Article, Picture
 from carblog.model.output import PageOutput
 from carblog.model.paths import file_of
@@ -104,22 +102,6 @@ class Depends:
 
     def _shown(self, output: PageOutput) -> Iterator[str]:
         """The files of the stories, galleries, people and cars that a page names."""
-        for url in {*output.mentions, *_urls_in(tuple(output.names.values()))}:
+        for url in {*output.mentions, *addresses(tuple(output.names.values()))}:
             if source := self._plan.source(file_of(url)):
                 yield source
-
-
-def _urls_in(value: Any) -> Iterator[str]:
-    """The addresses of everything inside a value that templates see."""
-    waiting = [value]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, msgspec.Struct):
-            url = getattr(each, "url", "")
-            if isinstance(url, str) and url.startswith("/"):
-                yield url
-            waiting += [getattr(each, field) for field in each.__struct_fields__]
-        elif isinstance(each, tuple | list):
-            waiting += each
-        elif isinstance(each, Mapping):
-            waiting += each.values()

@@ -1,4 +1,5 @@
-"""An edit of a text makes its page and the feeds again, and nobody asks for the keys of others."""
+"""An edit of a text makes its page and the feeds again, one of a title what shows it too; nobody
+asks for the keys of others."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -8,7 +9,7 @@ from unittest import mock
 import msgspec
 import pytest
 
-from carblog.flow.reach import EVERYTHING, Reach, is_text_alone
+from carblog.flow.reach import EVERYTHING, Reach, stays
 from carblog.flow.reach import reach as reach_of
 from carblog.flow.request import Report
 from carblog.model.content import Article, Prose, Reference
@@ -132,7 +133,7 @@ def test_a_section_may_be_called_like_a_sitemap(root: Path, tmp_path: Path) -> N
 
 
 FURTHER: dict[str, Callable[[Path], object]] = {
-    "a title": replaced(VAN, b"title: ", b"title: Not "),
+    "a date": replaced(VAN, b"date: 2026", b"date: 2025"),
     "a heading": appended(VAN, b"\n\n## More\n\nAnd more.\n"),
     "a link": appended(VAN, b"\n\n[More](/feed.xml).\n"),
     "a new story": lambda root: write(
@@ -156,6 +157,47 @@ def test_beside_any_other_change_everything_is_looked_at(
     assert reaching(root)[1].edited is None
 
 
+SAID: dict[str, Callable[[Path], object]] = {
+    "a title": replaced(VAN, b"title: ", b"title: Not "),
+    "a standfirst": replaced(VAN, b"---\ntitle: ", b"---\nsummary: Other\ntitle: "),
+    "a title and a text": lambda root: (
+        replaced(VAN, b"title: ", b"title: Not ")(root),
+        appended(VAN, b"\n\nMore.\n")(root),
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", [pytest.param(edit, id=name) for name, edit in SAID.items()])
+def test_what_a_card_says_reaches_what_shows_the_card(
+    root: Path, tmp_path: Path, edit: Callable[[Path], object]
+) -> None:
+    write(root, {f"content/pages/p{number}.md": b"---\ntitle: P\n---\n" for number in range(9)})
+    assert built(root).published
+    edit(root)
+    report, reach = reaching(root)
+    assert reach.edited == {VAN}
+    assert reach.has("index.html", "site.yaml")
+    assert not reach.has("p1/index.html", "content/pages/p1.md")
+    assert report.made["pages"] > 1
+    fresh = write(tmp_path / "fresh", site_bytes(root))
+    assert built(fresh).published
+    assert tree(root / "public") == tree(fresh / "public")
+
+
+def test_a_title_that_a_menu_shows_reaches_every_page(root: Path) -> None:
+    replaced("content/pages/about.md", b"title: ", b"title: Not ")(root)
+    assert reaching(root)[1].has("news/van/index.html", VAN)
+
+
+def site_bytes(root: Path) -> dict[str, bytes]:
+    """Path → bytes, of what people wrote."""
+    return {
+        path: data
+        for path, data in tree(root).items()
+        if not path.startswith(("public/", ".carblog/"))
+    }
+
+
 def test_a_foreign_file_is_told_after_an_edit_too(root: Path) -> None:
     write(root, {"public/mine.txt": b"mine"})
     assert [problem.code for problem in built(root).problems] == ["foreign"]
@@ -170,26 +212,18 @@ def _of_text(**changes: object) -> Article:
 def test_words_and_lines_are_nothing_to_others() -> None:
     moved = (Reference(target="m3.md", place=Place(VAN, 9, 4)),)
     edited = _of_text(body="2", words=300, references=moved, teaser="It carries more.")
-    assert is_text_alone(ARTICLE, edited)
+    assert stays(ARTICLE, edited)
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        msgspec.structs.replace(ARTICLE, title="Other"),
         msgspec.structs.replace(ARTICLE, tags=("other",)),
         _of_text(anchors=("what", "why")),
         _of_text(headings=((2, "what", "Why"),)),
         _of_text(references=()),
         _of_text(references=(Reference(target="m3.md", embed=True, place=Place(VAN, 7, 1)),)),
-        None,
     ],
 )
-def test_all_else_is_something_to_others(other: object) -> None:
-    assert not is_text_alone(ARTICLE, other)
-
-
-def test_the_beginning_of_a_text_is_on_cards_where_nothing_better_is() -> None:
-    bare = msgspec.structs.replace(ARTICLE, standfirst="")
-    prose = msgspec.structs.replace(bare.prose, teaser="Other")
-    assert not is_text_alone(bare, msgspec.structs.replace(bare, prose=prose))
+def test_what_is_more_than_words_is_not_taken_for_words(other: Article) -> None:
+    assert not stays(ARTICLE, other)
