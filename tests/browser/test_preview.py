@@ -366,6 +366,34 @@ def test_escape_minimises_the_problems_and_the_badge_brings_them_back(
     problem(page, RALLY)
 
 
+def test_who_cannot_see_the_problems_hears_of_those_that_are_there_now(
+    desk: Desk, look: Reader
+) -> None:
+    page = shown(look, "news/rally/")
+    desk.save(RALLY, "---\ntitle: [A\n---\n")
+    hears(page, "alert", f"1 error. {RALLY}:2:")
+    desk.save("galleries/coast/4.png", photo(60))  # a JPEG, which is a warning
+    hears(page, "status", "1 error, 1 warning")
+    desk.save("content/news/other.md", "---\ntitle: [A\n---\n")
+    hears(page, "alert", "2 errors, 1 warning. content/news/other.md:2:")
+    (desk.folder / "content/news/other.md").unlink()
+    hears(page, "status", "1 error, 1 warning left")
+    desk.save(RALLY, SITE[RALLY])
+    hears(page, "status", "1 warning left")
+    desk.save(RALLY, "---\ntitle: [A\n---\n")
+    hears(page, "alert", f"1 error, 1 warning. {RALLY}:2:")
+
+
+def hears(page: Page, role: str, words: str) -> None:
+    """A screen reader finds this in the region of a role, and nothing in any other."""
+    said = f"[...{PROBLEMS}?.querySelectorAll('.hush') ?? []].filter(each => each.textContent)"
+    page.wait_for_function(
+        f"([role, words]) => {{ const said = {said}; return said.length === 1 "
+        "&& said[0].role === role && said[0].textContent.startsWith(words); }",
+        arg=[role, words],
+    )
+
+
 def test_problems_leave_the_focus_where_somebody_is_at_work(desk: Desk, look: Reader) -> None:
     page = shown(look, "news/garage/")
     page.locator("summary", has_text="Tools").focus()

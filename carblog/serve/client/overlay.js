@@ -19,9 +19,11 @@ const panel = make("section", { className: "panel", tabIndex: -1, hidden: true, 
 panel.setAttribute("aria-labelledby", "heading");
 panel.append(make("div", { className: "head" }, heading, less), list);
 const badge = make("button", { type: "button", className: "badge", hidden: true });
+// What a screen reader says: a new error at once, all else when it has done with its sentence.
 const alert = make("p", { className: "hush", role: "alert" });
+const status = make("p", { className: "hush", role: "status" });
 const sheet = make("link", { rel: "stylesheet", href: new URL("overlay.css", import.meta.url) });
-root.append(sheet, alert, panel, badge);
+root.append(sheet, alert, status, panel, badge);
 host.popover = "manual"; // over everything, an open dialog too
 
 let shown = []; // the problems there are
@@ -31,7 +33,9 @@ let before = null; // what had the focus when the panel took it
 const clean = (text) => text.replaceAll("\t", "  ").replace(/[\p{Cc}\p{Cf}]/gu, "\u{fffd}");
 const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 const isError = ({ severity }) => severity === "error";
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+// The same mistake, however the lines around it and the number of its pages change.
+const same = (one, other) =>
+  ["place", "code", "message"].every((field) => one[field] === other[field]);
 
 const summary = (problems) => {
   const errors = problems.filter(isError).length;
@@ -100,30 +104,49 @@ const minimise = () => {
   if (hadFocus) badge.focus();
 };
 
-const mended = () => {
+const say = (words, isUrgent = false) => {
+  for (const [region, its] of [[alert, isUrgent ? words : ""], [status, isUrgent ? "" : words]]) {
+    if (region.textContent !== its) region.textContent = its; // else it would be said twice
+  }
+};
+
+// To where the panel took the focus from.
+const giveBack = () => {
   const hadFocus = document.activeElement === host;
-  host.remove();
-  [panel.hidden, badge.hidden, alert.textContent] = [true, true, ""];
   if (hadFocus && before?.isConnected) before.focus({ preventScroll: true });
   before = null;
+};
+
+const mended = () => {
+  giveBack();
+  host.remove();
+  [panel.hidden, badge.hidden] = [true, true];
+  say("");
 };
 
 // Errors are laid over the page when they are new; warnings wait behind the badge.
 export const show = (all) => {
   const problems = [...all.filter(isError), ...all.filter((one) => !isError(one))];
-  const news = problems.filter((one) => !shown.some((old) => same(old, one)));
+  const isNew = (one) => !shown.some((old) => same(old, one));
+  const isGone = (old) => !problems.some((one) => same(old, one));
+  const worst = problems.filter(isError).find(isNew);
+  const [more, fewer] = [problems.some(isNew), shown.some(isGone)];
   shown = problems;
   if (!problems.length) return mended();
-  heading.textContent = summary(problems);
-  badge.textContent = summary(problems);
+  const words = summary(problems);
+  heading.textContent = badge.textContent = words;
   badge.className = problems.some(isError) ? "badge error" : "badge warning";
   list.replaceChildren(...problems.map(item));
   raise();
-  const worst = news.find(isError);
   if (worst) {
     open(false);
-    alert.textContent = `${summary(problems)}. ${clean(worst.place)}: ${clean(worst.message)}`;
-  } else if (!problems.some(isError) || badge.hidden === false || panel.hidden) {
+    say(`${words}. ${clean(worst.place)}: ${clean(worst.message)}`, true);
+    return;
+  }
+  if (more || fewer) say(fewer ? `${words} left` : words);
+  if (panel.hidden) badge.hidden = false;
+  else if (!problems.some(isError)) {
+    giveBack();
     [panel.hidden, badge.hidden] = [true, false];
   }
 };
