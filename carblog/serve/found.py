@@ -50,13 +50,10 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def look_up(preview: Preview, url: str, known: KnownTo) -> Found:
-    """What is at a URL's path, its escapes undone. A page that only lacks its slash has moved."""
-    base = base_of(preview)
-    if url == "/" and base != "/":
-        return Found(moved=href(base))
+    """What is at a URL's path, its escapes undone."""
     path = file_at(preview, url)
-    if path is None and file_at(preview, f"{url}/") is not None:
-        return Found(moved=href(f"{url}/"))
+    if path is None and (meant := _meant(preview, url)):
+        return Found(moved=href(meant))
     key = key_at(preview, url)
     if path is not None and known(key):
         return Found(key=key, is_known=True)
@@ -70,6 +67,17 @@ def look_up(preview: Preview, url: str, known: KnownTo) -> Found:
         case answer:
             key = answer.key if answer and path else key
             return Found(key=key, answer=answer, status=status, zone=zone)
+
+
+def _meant(preview: Preview, url: str) -> str:
+    """What is meant by a URL at which there is nothing: it is the root of the host, lacks its
+    slash, or begins as all did before the site had another base URL. Else empty."""
+    base = base_of(preview)
+    if url == "/" and base != "/":
+        return base
+    former = (unquote(each) for each in sorted(preview.former_base_paths))
+    moved = (base + url.removeprefix(each) for each in former if url.startswith(each))
+    return next((each for each in (f"{url}/", *moved) if file_at(preview, each) is not None), "")
 
 
 def base_of(preview: Preview) -> str:

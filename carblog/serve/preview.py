@@ -6,7 +6,6 @@ A look takes in what changed on disk. Pages are made when they are asked for. No
 from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -14,7 +13,6 @@ from carblog.flow.request import Progress, Request, silent
 from carblog.flow.session import import_all
 from carblog.flow.survey import Survey, Surveyor
 from carblog.model.problem import Place, Problem, in_order
-from carblog.model.settings import Settings
 from carblog.run.failure import explained, machine
 from carblog.run.files import SETTINGS, read_bytes
 from carblog.run.store import StoreDamaged
@@ -99,18 +97,24 @@ class Preview:
     @property
     def timezone(self) -> str:
         """The site's: `Europe/Berlin`."""
-        return self._settings.timezone if self._settings else "UTC"
+        settings = self._showing.settings
+        return settings.timezone if settings else "UTC"
 
     @property
     def title(self) -> str:
         """The site's; empty before there is one."""
-        return self._settings.title if self._settings else ""
+        settings = self._showing.settings
+        return settings.title if settings else ""
 
     @property
     def base_path(self) -> str:
         """What the addresses of all pages begin with, by the site's base URL: `/` or `/blog/`."""
-        path = urlsplit(self._settings.base_url).path if self._settings else ""
-        return f"{path.rstrip('/')}/"
+        return self._showing.base_path
+
+    @property
+    def former_base_paths(self) -> Collection[str]:
+        """What they began with before that, since the preview was opened."""
+        return self._showing.base_paths - {self.base_path}
 
     def look(self, paths: Collection[str] | None = None) -> Round:
         """Takes in what changed at `paths`, relative to the site folder, or anywhere (None).
@@ -177,10 +181,6 @@ class Preview:
         """Leaves what it knows to the next preview, and to builds."""
         self._showing.collect()
         self._desk.keep()
-
-    @property
-    def _settings(self) -> Settings | None:
-        return self._showing.settings
 
     def _all_problems(self) -> Iterator[Problem]:
         yield from self._problems

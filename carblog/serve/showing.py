@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from concurrent.futures import Future
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from carblog.flow.survey import Survey
 from carblog.make.feed import FeedRenderer
@@ -39,11 +40,19 @@ class Showing:
         self._prints = Prints(desk, darkroom)
         self._pages = Pages(desk, self._prints)
         self._as_is = AsIs(root)
+        self.base_paths: set[str] = set()
+        """All that there were, one after the other."""
 
     @property
     def settings(self) -> Settings | None:
         """Of the site; None before there is one."""
         return self._found.settings if self._found else None
+
+    @property
+    def base_path(self) -> str:
+        """By the site's base URL: `/` or `/blog/`."""
+        path = urlsplit(self.settings.base_url).path if self.settings else ""
+        return f"{path.rstrip('/')}/"
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -57,6 +66,7 @@ class Showing:
         assert found.sources is not None  # noqa: S101
         files = found.sources.scan.files
         before, self._found = self._found, found
+        self.base_paths.add(self.base_path)
         self._depends = Depends(found)
         if not before or before.theme is not found.theme or before.settings is not found.settings:
             self._feeds = FeedRenderer(found.theme, found.settings)  # it keeps what it has made

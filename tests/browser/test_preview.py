@@ -280,6 +280,20 @@ def test_the_name_of_the_site_changes_everywhere(desk: Desk, look: Reader) -> No
     assert is_same(page)
 
 
+def test_pages_go_where_the_base_url_says_and_back(desk: Desk, look: Reader) -> None:
+    page, front = shown(look, "news/rally/#related"), shown(look, "")
+    site = desk.url.removesuffix("/blog/")
+    desk.edit("site.yaml", "cars.example/blog/", "cars.example/")
+    page.wait_for_url(f"{site}/news/rally/#related")
+    front.wait_for_url(f"{site}/")
+    for each in (page, front):
+        each.wait_for_function("document.querySelector('carblog-dock:not([away])')")
+    desk.edit("site.yaml", "cars.example/", "cars.example/blog/")
+    page.wait_for_url(f"{site}/blog/news/rally/#related")
+    front.wait_for_url(f"{site}/blog/")
+    says(page, "Kilometre 31, and on.")
+
+
 @pytest.mark.parametrize(
     ("path", "broken", "words"),
     [

@@ -44,6 +44,7 @@ class Fake:
 
     def __init__(self, files: dict[str, bytes], base_path: str = "/") -> None:
         self.base_path = base_path
+        self.former_base_paths: set[str] = set()
         self.saved = dict(files)
         self.problems: tuple[Problem, ...] = ()
         self.failing: dict[str, Problem] = {}

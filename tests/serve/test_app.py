@@ -171,6 +171,21 @@ def test_a_site_below_a_path_is_shown_there() -> None:
             assert shown.get(outside).status == 404
 
 
+def test_pages_are_found_at_the_addresses_that_they_had_by_another_base_url(
+    shown: Shown, stack: ExitStack
+) -> None:
+    for base, former in (("/blog/", "/"), ("/", "/blog/")):
+        address = f"{former}news/one/"
+        tab = stack.enter_context(shown.tab(address, shown.key(address)))
+        tab.next("problems")
+        shown.site.base_path, shown.site.former_base_paths = base, {former}
+        shown.look("site.yaml")
+        assert tab.next()[0] == "page"
+        got = shown.get(address)
+        assert (got.status, got.headers["location"]) == (302, f"{base}news/one/")
+        assert shown.get(f"{former}nowhere/").status == 404
+
+
 def test_every_file_of_the_preview_itself_is_there(shown: Shown) -> None:
     got = shown.get("/-carblog/client.js")
     assert (got.status, got.headers["content-type"]) == (200, "text/javascript; charset=utf-8")

@@ -55,8 +55,9 @@ const decode = async ({ near, fresh, isNew }) => {
 };
 
 // Fails when nobody answers.
-const load = async () => {
-  const answer = await fetch(told.url, { cache: "no-store", headers: { Accept: "text/html" } });
+const load = () => fetch(told.url, { cache: "no-store", headers: { Accept: "text/html" } });
+
+const parsed = async (answer) => {
   const text = await answer.text();
   const isPage = answer.headers.get("Content-Type")?.startsWith("text/html");
   return isPage ? new DOMParser().parseFromString(text, "text/html") : null;
@@ -83,7 +84,10 @@ const show = async (fresh) => {
 };
 
 const bring = async () => {
-  const fresh = await load();
+  const answer = await load();
+  // It has another address by now, as the site's base URL is another one.
+  if (answer.redirected) return location.replace(answer.url + location.hash);
+  const fresh = await parsed(answer);
   try {
     await show(fresh);
   } catch (error) {
