@@ -36,7 +36,7 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
 def changes(wanted: Mapping[str, str], found: Found) -> Changes:
     """What to do so that the folder holds `wanted`, path → digest."""
     moved = [path for path, digest in wanted.items() if found.digest(path) != digest]
-    outer = {folder for path in moved for folder in folders_of(path)} - found.folders
+    outer = folders_of(moved) - found.folders
     blocked = [*_inside(found, moved), *(path for path in outer if found.has(path))]
     in_the_way = {path for path in blocked if not found.is_ours(path)}
     in_the_way |= {path for path in moved if found.has(path) and path not in found.owned}

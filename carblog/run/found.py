@@ -38,7 +38,7 @@ class Found:
         self._digests: dict[str, str] = {}
         if is_as_left:
             self.files = {path: known.stamp for path, known in published.items()}
-            self.folders = {folder for path in published for folder in folders_of(path)}
+            self.folders = folders_of(published)
             self._digests = {path: known.digest for path, known in published.items()}
         elif output.is_dir():
             self._walk(str(output), "")

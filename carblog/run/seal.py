@@ -39,7 +39,7 @@ def sealed(output: Path, published: Mapping[str, Published]) -> Seal | None:
     Of files it believes what is known, not what is there: somebody may have been at them since.
     """
     paths = sorted(published)
-    folders = [".", *sorted({folder for path in paths for folder in folders_of(path)})]
+    folders = [".", *sorted(folders_of(paths))]
     known = [(f.size, f.mtime_ns, f.inode) for f in (published[path] for path in paths)]
     with suppress(OSError, OverflowError):
         numbers = [*_of_folders(output, folders), *(number for each in known for number in each)]

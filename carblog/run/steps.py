@@ -75,8 +75,8 @@ def lateness(path: str) -> int:
 def deletions(gone: Mapping[str, str], staying: Iterable[str]) -> list[Step]:
     """Deletes the files of `gone` (path → digest), then the folders that have none of `staying`."""
     files = sorted(gone, key=lambda path: (-lateness(path), path))
-    needed = {folder for path in staying for folder in folders_of(path)}
-    empty = {folder for path in gone for folder in folders_of(path)} - needed
+    needed = folders_of(staying)
+    empty = folders_of(gone) - needed
     return [
         *(Delete(path, gone[path]) for path in files),
         *(RemoveFolder(folder) for folder in sorted(empty, reverse=True)),
@@ -85,11 +85,17 @@ def deletions(gone: Mapping[str, str], staying: Iterable[str]) -> list[Step]:
 
 def new_folders(paths: Iterable[str], there: Iterable[str]) -> list[MakeFolder]:
     """The folders that `paths` need and that are not `there`, outer ones first."""
-    needed = {folder for path in paths for folder in folders_of(path)}
+    needed = folders_of(paths)
     return [MakeFolder(folder) for folder in sorted(needed - set(there))]
 
 
-def folders_of(path: str) -> list[str]:
-    """`a/b/c.html` → `a`, `a/b`."""
-    parts = path.split("/")[:-1]
-    return ["/".join(parts[: count + 1]) for count in range(len(parts))]
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """The folders around these files: of `a/b/c.html` it is `a` and `a/b`."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        # Of 7,600 pages most are in folders that were met: each is looked at once.
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found

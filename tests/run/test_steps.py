@@ -95,5 +95,4 @@ def test_folders_are_made_from_outside_and_only_where_there_are_none() -> None:
         MakeFolder("a/b"),
         MakeFolder("e"),
     ]
-    assert folders_of("a/b/c.html") == ["a", "a/b"]
-    assert folders_of("c.html") == []
+    assert folders_of(["a/b/c.html", "a/d.html", "c.html"]) == {"a", "a/b"}
