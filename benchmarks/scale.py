@@ -2,10 +2,15 @@
 
 import math
 import sys
+import time
+from collections.abc import Callable
 from subprocess import CalledProcessError, TimeoutExpired
 
 from benchmarks import generators
+from benchmarks.again import SETTLED
+from benchmarks.articles import article
 from benchmarks.aside import put_aside
+from benchmarks.builds import EDITS
 from benchmarks.chart import chart
 from benchmarks.clock import Timed, timed
 from benchmarks.generators import Generator
@@ -34,8 +39,14 @@ def curve(sizes: list[int], without: tuple[str, ...]) -> tuple[str, str]:
     """The table of milliseconds an article, and the chart of it."""
     found: dict[str, dict[int, float]] = {}
     notes: list[str] = []
+    little = Table("carblog, seconds for", "nothing changed", *(edit.name for edit in EDITS))
+
+    def go_on(each: Generator, count: int) -> None:
+        if each.name == "carblog":
+            little.row(f"{count:,} articles", *(f"{took:.2f}" for took in _little(each, count)))
+
     for each in generators.everyone((*without, *generators.VARIANTS)):
-        costs = _of_sizes(each, sizes, notes)
+        costs = _of_sizes(each, sizes, notes, go_on)
         if costs:
             found[each.name] = costs
     table = Table("", *(f"{size:,}" for size in sizes), "dearest / cheapest")
@@ -45,10 +56,31 @@ def curve(sizes: list[int], without: tuple[str, ...]) -> tuple[str, str]:
     about = "Milliseconds an article, from nothing; one run of each."
     lines = {name: list(costs.items()) for name, costs in found.items()}
     drawn = chart("What an article costs", "articles", "ms an article", lines)
-    return "\n\n".join([about, str(table), *notes]), drawn
+    then = "Built again, with little to do; one run of each."
+    return "\n\n".join([about, str(table), *notes, then, str(little)]), drawn
 
 
-def _of_sizes(each: Generator, sizes: list[int], notes: list[str]) -> dict[int, float]:
+def _little(each: Generator, count: int) -> list[float]:
+    """Seconds of builds after one from nothing: of nothing new, and of each of the edits."""
+    folder = each.folder(count)
+    time.sleep(SETTLED)
+    timed(each.command, folder)  # it finds times that were too young to count
+    took = [timed(each.command, folder).wall]
+    for edit in EDITS:
+        each.write(folder, edit.changed(article(edit.number(count)), "measured again"))
+        took.append(timed(each.command, folder).wall)
+    return took
+
+
+Then = Callable[[Generator, int], None]
+"""What is done with a site that was built, before it goes."""
+
+
+def _nothing(_each: Generator, _count: int) -> None:
+    pass
+
+
+def _of_sizes(each: Generator, sizes: list[int], notes: list[str], then: Then) -> dict[int, float]:
     """Size → milliseconds an article, as far as patience goes. Ours has no such end."""
     costs: dict[int, float] = {}
     for size in sizes:
@@ -58,7 +90,7 @@ def _of_sizes(each: Generator, sizes: list[int], notes: list[str]) -> dict[int, 
                 f"{each.name} was not asked for {size:,} articles: {seconds:.0f} s, by how it grew."
             )
             break
-        took = _cold(each, size, notes)
+        took = _cold(each, size, notes, then=then)
         if took is None:
             break
         costs[size] = took.wall / size * 1000
@@ -77,7 +109,9 @@ def expected(costs: dict[int, float], size: int) -> float:
     return costs[last] * math.pow(size / last, max(growth, 0.0)) * size / 1000
 
 
-def _cold(each: Generator, count: int, notes: list[str], *, share: bool = False) -> Timed | None:
+def _cold(
+    each: Generator, count: int, notes: list[str], *, share: bool = False, then: Then = _nothing
+) -> Timed | None:
     """A build from nothing, of which nothing stays; none, and a note, when there cannot be one."""
     if not each.peer.command:
         notes.append(f"{each.name} was not there: {each.peer.reason}.")
@@ -86,6 +120,7 @@ def _cold(each: Generator, count: int, notes: list[str], *, share: bool = False)
     try:
         patience = None if each.name == "carblog" else PATIENCE
         took = timed(each.command, folder, share=share, patience=patience)
+        then(each, count)
     except CalledProcessError as failed:
         print(f"{each.name}: {failed.output}", file=sys.stderr)
         notes.append(f"{each.name} failed with {count:,} articles.")
