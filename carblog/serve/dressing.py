@@ -150,11 +150,12 @@ def _problem(told: Told) -> str:
     lines = "".join(_line(number, text, told) for number, text in told.excerpt)
     excerpt = f"<ol>{lines}</ol>" if lines else ""
     hint = f'<p class="hint">{escape(told.hint)}</p>' if told.hint else ""
+    more = f"<p>{escape(told.more)}</p>" if told.more else ""
     return (
         f'<article class="{told.severity}"><h2><bdi>{escape(told.place)}</bdi></h2>'
         f'<p><span class="kind">{told.severity}:</span> {escape(told.message)} '
         f"<code>{escape(told.code)}</code></p>"
-        f"{excerpt}{hint}</article>\n"
+        f"{excerpt}{hint}{more}</article>\n"
     )
 
 

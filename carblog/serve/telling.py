@@ -21,6 +21,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     hint: str
     excerpt: tuple[tuple[int, str], ...]
     """Lines of the file around the place, with their numbers; empty where there are none."""
+    more: str = ""
+    """Where else it is met."""
 
 
 def told(problem: Problem, excerpt: tuple[tuple[int, str], ...] = ()) -> Told:

@@ -102,6 +102,21 @@ def test_a_mistake_is_told_as_a_build_tells_it_and_that_it_is_mended(site: Path)
         terminal.read_until(b"mended")
 
 
+def test_an_empty_site_yaml_is_right_and_a_lost_one_is_not(site: Path) -> None:
+    settings = (site / "site.yaml").read_text()
+    with serving(site) as terminal:
+        for times, saved in ((1, ""), (2, settings)):
+            write(site, {"site.yaml": saved})
+            terminal.read_until(b" ms", times=times)
+            assert ("Kerbweight" in get(address(terminal))) == bool(saved)
+        (site / "site.yaml").unlink()
+        terminal.read_until(b"error[settings-gone]")
+        assert "Kerbweight" in get(address(terminal))
+        write(site, {"site.yaml": settings})
+        terminal.read_until(b"mended")
+    assert terminal.shown.count(b"error[") == terminal.shown.count(b"mended") == 1
+
+
 def test_it_writes_nothing_that_is_published_and_changes_no_build(site: Path) -> None:
     carblog(site, "build", *NOW)
     before = tree(site / "public")

@@ -536,6 +536,27 @@ def test_what_can_be_made_without_a_save_is_mended(shown: Shown, stack: ExitStac
     assert shown.reports[-1].problems == ()
 
 
+def test_one_mistake_in_a_template_is_told_once_for_all_open_pages(
+    shown: Shown, stack: ExitStack
+) -> None:
+    tab = stack.enter_context(shown.tab("/", shown.key("/")))
+    tab.next("problems")
+    for url, kind in (("", "home"), ("news/one/", "article"), ("news/two/", "article")):
+        problem = Problem(Place("templates/a.html", 2), "template", f"no {kind} has it, at /{url}")
+        shown.site.failing[f"{url}index.html"] = problem
+    shown.look("templates/a.html")
+    for url, more in (("/", ""), *zip(ONE_AND_TWO, (ONE_MORE, TWO_MORE), strict=True)):
+        shown.get(url)
+        (told,) = tab.next("problems")[1]["problems"]
+        assert (told["message"], told["more"]) == ("no home has it, at /", more)
+        assert [each.message for each in shown.reports[-1].problems] == ["no home has it, at /"]
+    assert shown.get("/-carblog/problems").text.count(TWO_MORE) == 1
+
+
+ONE_MORE = "The same on one more page that was opened."
+TWO_MORE = "The same on 2 more pages that were opened."
+
+
 def test_what_was_never_made_and_cannot_be_says_why(shown: Shown) -> None:
     for path, url in (("news/two/index.html", "/news/two/"), ("film.mp4", "/film.mp4")):
         shown.site.failing[path] = Problem(Place("galleries/x.jpg"), "photo-broken", "it is torn")

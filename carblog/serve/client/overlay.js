@@ -66,7 +66,7 @@ const place = ({ place, path, line }) => {
 };
 
 const item = (problem) => {
-  const { severity, code, message, hint, excerpt } = problem;
+  const { severity, code, message, hint, excerpt, more } = problem;
   const kind = make("span", { className: "kind", textContent: severity });
   const box = make("li", { className: severity }, make("h3", {}, place(problem)));
   const words = make("p", { className: "message" }, kind, ` ${clean(message)} `);
@@ -78,6 +78,7 @@ const item = (problem) => {
     box.append(make("div", scrolled, lines));
   }
   if (hint) box.append(make("p", { className: "hint", textContent: clean(hint) }));
+  if (more) box.append(make("p", { className: "more", textContent: clean(more) }));
   return box;
 };
 
