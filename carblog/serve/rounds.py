@@ -47,6 +47,7 @@ class Rounds:
         self._noticed = asyncio.Event()
         self._last = Seen()
         self._failures = Failures()
+        self._is_trying = False
         self._told = self.problems
         self.swaps = Swaps()
 
@@ -82,7 +83,9 @@ class Rounds:
         changed = self._show(seen)
         seconds = time.monotonic() - started
         if was_wrong and seen.fresh:
+            self._is_trying = True
             await self._try(urls)
+            self._is_trying = False
         self._tell(seen)
         seen = msgspec.structs.replace(
             seen, problems=self._problems, changed=changed, seconds=seconds
@@ -93,14 +96,12 @@ class Rounds:
     def failed(self, failure: Failure) -> None:
         """Something that somebody asked for could not be made: everybody is told, once."""
         if self._failures.add(failure):
-            self._tell_problems()
-            self._report(Seen(problems=self._problems, fresh=False))
+            self._tell_between(fresh=False)
 
     def made(self, path: str) -> None:
         """An output could be made: what was in its way, as a full disk is, has gone."""
         if self._failures.made(path):
-            self._tell_problems()
-            self._report(Seen(problems=self._problems, fresh=self._last.fresh))
+            self._tell_between(fresh=self._last.fresh)
 
     def unforeseen(self, error: Exception) -> Problem:
         """A bug that somebody met who asked for something: it is reported, and told to them."""
@@ -170,6 +171,13 @@ class Rounds:
         self._failures.looked(seen.saved, seen.mended, fresh=seen.fresh)
         self._tell_problems()
         self._tabs.told_keys({PROBLEMS: self.key_of_problems})
+
+    def _tell_between(self, *, fresh: bool) -> None:
+        """What somebody met who asked for something. While open pages are tried, some are mended
+        and some not yet: then the round tells all of it at its end."""
+        if not self._is_trying:
+            self._tell_problems()
+            self._report(Seen(problems=self._problems, fresh=fresh))
 
     def _tell_problems(self) -> None:
         if self.problems != self._told:

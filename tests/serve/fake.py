@@ -210,8 +210,12 @@ class Shown:
         """The watcher noticed these; it returns at once."""
         self._loop.call_soon_threadsafe(self._rounds.changed, paths)
 
+    def gave(self, path: str) -> None:
+        """A browser has got what is at a path; it returns at once."""
+        self._loop.call_soon_threadsafe(self._rounds.made, path)
+
     def look(self, *paths: str) -> Seen:
-        """The same, and it returns when it has been looked at."""
+        """It is noticed, and it returns when it has been looked at."""
 
         async def look() -> Seen:
             self._rounds.changed(paths)

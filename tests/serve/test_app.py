@@ -508,6 +508,28 @@ def test_the_page_that_a_writer_looks_at_waits_for_no_other_to_be_tried(
     assert one.next()[1]["problems"] == []
 
 
+def test_what_is_half_tried_is_neither_mended_nor_another_mistake(
+    shown: Shown, stack: ExitStack
+) -> None:
+    tab, _ = (stack.enter_context(shown.tab(url, shown.key(url))) for url in ONE_AND_TWO)
+    for url in ONE_AND_TWO:
+        mistake = Problem(Place("templates/a.html", 2), "template", f"no such name, at {url}")
+        shown.site.failing[f"{url[1:]}index.html"] = mistake
+        shown.get(url)
+    answer, before = shown.site.answer, len(shown.reports)
+
+    def given(path: str) -> object:
+        shown.gave("news/one/index.html")
+        return answer(path)
+
+    stack.enter_context(mock.patch.object(shown.site, "answer", given))
+    shown.site.failing.clear()
+    shown.save("templates/a.html")
+    while tab.next("problems")[1]["problems"] or len(shown.reports) == before:
+        pass
+    assert [each.problems for each in shown.reports[before:]] == [()]
+
+
 def test_what_fails_is_no_more_mended_than_told_twice_when_another_file_is_saved(
     shown: Shown,
 ) -> None:
