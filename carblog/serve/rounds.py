@@ -47,8 +47,8 @@ class Rounds:
         self._noticed = asyncio.Event()
         self._last = Seen()
         self._failures = Failures()
-        self._is_trying = False
         self._told = self.problems
+        self._looking = asyncio.Lock()
         self.swaps = Swaps()
 
     def changed(self, paths: Collection[str] | None) -> None:
@@ -69,6 +69,10 @@ class Rounds:
 
     async def look(self) -> Seen:
         """One look, the first at everything; everybody is told what came of it."""
+        async with self._looking:
+            return await self._look()
+
+    async def _look(self) -> Seen:
         self._noticed.clear()
         paths, self._paths = self._paths, set()
         urls, failures, started = self._tabs.urls, tuple(self._failures), time.monotonic()
@@ -83,9 +87,7 @@ class Rounds:
         changed = self._show(seen)
         seconds = time.monotonic() - started
         if was_wrong and seen.fresh:
-            self._is_trying = True
             await self._try(urls)
-            self._is_trying = False
         self._tell(seen)
         seen = msgspec.structs.replace(
             seen, problems=self._problems, changed=changed, seconds=seconds
@@ -173,9 +175,9 @@ class Rounds:
         self._tabs.told_keys({PROBLEMS: self.key_of_problems})
 
     def _tell_between(self, *, fresh: bool) -> None:
-        """What somebody met who asked for something. While open pages are tried, some are mended
-        and some not yet: then the round tells all of it at its end."""
-        if not self._is_trying:
+        """What somebody met who asked for something. In a round, some pages may be mended already
+        and some not: at its end it tells of them all."""
+        if not self._looking.locked():
             self._tell_problems()
             self._report(Seen(problems=self._problems, fresh=fresh))
 
