@@ -112,6 +112,11 @@ class Inquiry:
         self.asked.add(NAMES_OF + "albums")
         return list(self.known.albums.values())
 
+    def has_galleries(self) -> bool:
+        """Whether there is any, due or not."""
+        self.asked |= {NAMES_OF + "albums", NAMES_OF + "hidden"}
+        return bool(self.known.albums or self.known.hidden)
+
     def problem(
         self, place: Place, code: str, message: str, hint: str = "", severity: Severity = "error"
     ) -> None:

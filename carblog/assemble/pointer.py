@@ -4,6 +4,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from carblog.assemble.bare import is_bare
 from carblog.assemble.inquiry import Inquiry, Severity
 from carblog.model.content import PhotoNote, Reference
 from carblog.model.paths import resolve
@@ -39,6 +40,8 @@ class Pointer:
     def missing(self, reference: Reference, code: str, noun: str, known: Sequence[str]) -> None:
         """A problem that names the nearest that exists, as it would be written here."""
         target, here = reference.target, posixpath.dirname(self._base)
+        if is_bare(resolve(self._base, target) or "", reference.place, self.asks):
+            return
         message = f'there is no {noun} "{target}"'
         # A file that is gone may be missed by every text of a folder, and to look takes 30 ms.
         hints, asked = self.asks.known.hints, (target, here, noun, len(known))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from carblog.assemble.albums import NOTHING_SHOWN, ROOT, Shown, name_of
+from carblog.assemble.bare import is_bare
 from carblog.assemble.inquiry import Inquiry
 from carblog.assemble.photos import as_used
 from carblog.assemble.pointer import WHY_NOT_DUE
@@ -81,6 +82,8 @@ def _gallery(written: Located, lead: Photo | None, asks: Inquiry) -> GalleryStri
     if why := asks.hidden(folder):
         message = f'the gallery "{name}" is not online: {why}'
         asks.problem(written.place, "gallery-not-due", message, WHY_NOT_DUE)
+        return None
+    if is_bare(folder, written.place, asks):
         return None
     names = [path.removeprefix(ROOT) for path in asks.names("albums")]
     message = f'there is no gallery "{name}" in galleries/'

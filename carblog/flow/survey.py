@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 import msgspec
 
+from carblog.assemble.bare import told_once
 from carblog.assemble.due import Clock
 from carblog.assemble.site import Assembler
 from carblog.flow.budget import put_off
@@ -210,11 +211,8 @@ def _surveyed(sources: Sources, now: _Draft, ahead: _Draft) -> Survey:
         theme=theme,
         site=assembled.site,
         plan=planned,
-        skipped=(
-            *(*sources.skipped, *assembled.site.skipped),
-            *_not_made(assembled.site, planned),
-        ),
-        problems=tuple(in_order(problems)),
+        skipped=(*sources.skipped, *assembled.site.skipped, *_not_made(assembled.site, planned)),
+        problems=told_once(in_order(problems)),
         sources=sources,
     )
 

@@ -187,6 +187,7 @@ REDACTED = "{../own.jpg: {redact: [0, 0, 0.5, 0.5]}}"
 
 EDITS: list[Saved] = [
     *(Saved({path: None}) for path in BASE),
+    Saved(dict.fromkeys(path for path in BASE if path.startswith("galleries/"))),
     *(Saved({path: data}) for path, variants in OTHERS.items() for data in variants[1:]),
     {"content/news/b.md": story("B", "## Two\n\n![Own](../own.jpg)")},
     {"content/news/b.md": story("B", "## One", photos=REDACTED)},
