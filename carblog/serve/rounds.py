@@ -27,6 +27,9 @@ from carblog.serve.telling import Told, told
 AGAIN = 60.0
 """Seconds after which everything is looked at although nothing was noticed: what comes due is told
 then, and no change is missed for good. Only while a tab is open."""
+HEAD_START = 0.03
+"""Seconds that browsers have to ask for their pages before all that are open are tried: the first
+page after another template takes 70 ms, and the one that a writer looks at shall be that."""
 PROBLEMS = f"{OWN}problems"
 """The address of the page that lists what is wrong."""
 
@@ -161,6 +164,7 @@ class Rounds:
     async def _try(self, urls: Iterable[str]) -> None:
         """Nothing is mended before the open pages were tried. That is done one by one, as the
         browser that asks for one of them shall not wait: 50 take 85 ms."""
+        await asyncio.sleep(HEAD_START)
         for url in urls:
             trial = self._engine.ask(partial(failing, url=url))
             with suppress(Exception):  # who asks for the page is told
