@@ -163,10 +163,13 @@ def _pages_of(stale: Iterable[Output], beside: list[Output]) -> Iterator[PageOut
 
 
 def each_once(failures: Iterable[Problem]) -> tuple[Problem, ...]:
-    """One mistake in a template can fail every page: told once, at the first, with their number."""
+    """One mistake in a template can fail every page: told once, at the first, with their number.
+
+    What it says may differ from page to page: a tag page has no such field either.
+    """
     alike: dict[tuple[Place, str], list[Problem]] = defaultdict(list)
     for failure in failures:
-        alike[failure.place, failure.message].append(failure)
+        alike[failure.place, failure.code].append(failure)
     return tuple(_with_number(found[0], len(found) - 1) for found in alike.values())
 
 
@@ -174,4 +177,4 @@ def _with_number(first: Problem, others: int) -> Problem:
     if not others:
         return first
     pages = "one more page" if others == 1 else f"{others:,} more pages"
-    return msgspec.structs.replace(first, hint=f"{first.hint}, and {pages}")
+    return msgspec.structs.replace(first, message=f"{first.message} and {pages}")

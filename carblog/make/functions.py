@@ -5,7 +5,7 @@ functions of the photos: so a page's key needs to hold only the first three.
 """
 
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Literal, NamedTuple, ParamSpec
@@ -15,11 +15,11 @@ import msgspec
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
-from jinja2 import TemplateRuntimeError
 
+from carblog.make.called import called
+from carblog.make.faults import Fault, unknown
 from carblog.model.paths import href
 from carblog.model.picture import Image, Look, Rendition, Role, look_wish, renditions
-from carblog.model.problem import nearest
 from carblog.model.settings import Settings
 from carblog.model.theme import Theme
 from carblog.model.view import Photo
@@ -126,7 +126,7 @@ class Functions:
         """The address of a theme's static file, whose name carries its digest."""
         found = self._theme.assets.get(name)
         if found is None:
-            raise _fault(f'the theme has no static file "{name}"', name, self._theme.assets)
+            raise unknown(f'the theme has no static file "{name}"', name, self._theme.assets)
         return self.url(found.url)
 
     def picture(self, photo: Photo, role: str, sizes: str = "") -> Picture:
@@ -171,7 +171,7 @@ class Functions:
             names = [f"{key}.{self._locale.plural_form(count)}", f"{key}.other", key]
         text = next((words[name] for name in names if name in words), None)
         if text is None:
-            raise _fault(f'the theme\'s strings have no "{key}"', key, words)
+            raise unknown(f'the theme\'s strings have no "{key}"', key, words)
         return filled(text, {name: self._filling(value) for name, value in values.items()})
 
     def _filling(self, value: object) -> str:
@@ -179,9 +179,8 @@ class Functions:
         if isinstance(value, int):
             return self.number(value)
         if not isinstance(value, str | float):
-            kind = type(value).__name__
-            message = f"a phrase is filled with texts and numbers, and this is a {kind}"
-            raise TemplateRuntimeError(message)
+            kind = called(type(value).__name__)
+            raise Fault(f"a phrase is filled with texts and numbers, and this is {kind}")
         return str(value)
 
     def _date(self, when: datetime, style: DateStyle = "long") -> str:
@@ -221,12 +220,10 @@ class Functions:
     def _role(self, photo: Photo, name: str) -> Role:
         role = self._theme.roles.get(name)
         if role is None:
-            raise _fault(f'theme.yaml has no picture role "{name}"', name, self._theme.roles)
+            raise unknown(f'theme.yaml has no picture role "{name}"', name, self._theme.roles)
         if photo.use not in role.of:
-            raise TemplateRuntimeError(
-                f'the role "{name}" is not made of a photo used as "{photo.use}"; '
-                f"add {photo.use} to its `of:` in theme.yaml"
-            )
+            message = f'the role "{name}" is not made of a photo used as "{photo.use}"'
+            raise Fault(message, f"add {photo.use} to its `of:` in theme.yaml")
         return role
 
     def _srcset(self, files: list[Rendition]) -> str:
@@ -241,8 +238,3 @@ def _remembered(function: Callable[P, str]) -> Callable[P, str]:
 def _data_address(webp: bytes) -> str:
     """A picture inside an address (RFC 2397)."""
     return f"data:image/webp;base64,{b64encode(webp).decode()}" if webp else ""
-
-
-def _fault(message: str, word: str, known: Iterable[str]) -> TemplateRuntimeError:
-    hint = nearest(word, known)
-    return TemplateRuntimeError(f"{message}; {hint}" if hint else message)

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from carblog.make.code import Code
 from carblog.make.environment import environment_of
+from carblog.make.faults import plain
 from carblog.make.functions import Functions
 from carblog.make.nodes import Nodes
 from carblog.make.structured import structured
@@ -22,7 +23,7 @@ from carblog.model.view import Embed, LinkEmbed, SiteView, Text
 
 _FAULTS = (
     *(TemplateError, ArithmeticError, LookupError, TypeError, ValueError),
-    *(AttributeError, RecursionError, MemoryError),
+    *(AttributeError, RuntimeError, MemoryError),
 )
 """What a template can raise by what it does with the values it sees."""
 
@@ -98,28 +99,11 @@ class Renderer:
         # How deep a recursion gets depends on who called; where it began does not.
         at = 0 if isinstance(error, RecursionError) else -1
         path, line = found[at] if found else (template.path, 0)
-        return Problem(Place(path, line), "template", _said(error), _while_making(output))
-
-
-def _while_making(output: PageOutput) -> str:
-    return f"while making /{output.path.removesuffix('index.html')}"
-
-
-def _said(error: Exception) -> str:
-    """What went wrong, in words of templates."""
-    text = str(error) or type(error).__name__
-    if isinstance(error, RecursionError):
-        return "templates include or extend one another without end"
-    if isinstance(error, MemoryError) or "index-sized" in text:
-        return "this makes more than a computer can hold"
-    if isinstance(error, UnicodeEncodeError):
-        found = ord(error.object[error.start])
-        return f"the page would hold U+{found:04X}, which is no character"
-    if "unhashable" in text:
-        return "a list or a group is given where a text, a number or a time is wanted"
-    if "NoneType" in text:
-        return "a function or filter is given nothing; ask before with {% if … %}"
-    return text
+        environment = self._environment
+        known = {"filter": environment.filters, "test": environment.tests}
+        said = plain(error, {**known, "template": self._theme.templates})
+        message = f"{said.message}, while making /{output.path.removesuffix('index.html')}"
+        return Problem(Place(path, line), "template", message, said.hint)
 
 
 def _lines(trace: TracebackType | None, paths: set[str]) -> list[tuple[str, int]]:

@@ -7,12 +7,15 @@ from functools import cache, partial, wraps
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
-from jinja2 import TemplateRuntimeError, Undefined, pass_eval_context
+from jinja2 import Undefined, pass_eval_context
 from jinja2.filters import FILTERS, make_attrgetter
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Macro
 from jinja2.sandbox import SandboxedEscapeFormatter, SandboxedFormatter
 from markupsafe import Markup, escape
+
+from carblog.make.called import called
+from carblog.make.faults import Fault
 
 _SHOWN = (str, int, float, date, Undefined)
 """What has one way to be written, on every machine and in every run; `Missing` says its own."""
@@ -25,11 +28,15 @@ _DIRECTIVES = re.compile("%[-_0-9^#+EO]*(.)", re.DOTALL).finditer
 
 _FUNCTIONS = (FunctionType, MethodType, BuiltinFunctionType, type(cache(str)), Macro, partial, type)
 
-_KEPT_BACK: tuple[tuple[tuple[type, ...], str], ...] = (
-    ((Iterator,), "this is a list that is still to be made: add |list or |join"),
-    ((list, tuple, set, frozenset), "this is a list: take its entries with {% for … %} or |join"),
-    (_FUNCTIONS, "this is a function: call it, with ( )"),
-    ((dict,), "this is a group: choose one of its entries"),
+_KEPT_BACK: tuple[tuple[tuple[type, ...], str, str], ...] = (
+    ((Iterator,), "this is a list that is still to be made", "add |list or |join"),
+    (
+        (list, tuple, set, frozenset),
+        "this is a list",
+        "write its entries with {% for … %} or |join",
+    ),
+    (_FUNCTIONS, "this is a function", "call it, with ( )"),
+    ((dict,), "this is a group", "choose one of its entries"),
 )
 
 _OF_TEXT = (
@@ -58,17 +65,17 @@ def shown(value: object) -> object:
         return value
     if value is None:
         return ""
-    for kinds, message in _KEPT_BACK:
+    for kinds, message, hint in _KEPT_BACK:
         if isinstance(value, kinds):
-            raise TemplateRuntimeError(message)
-    message = f"a {type(value).__name__} cannot be written as it is: choose one of its fields"
-    raise TemplateRuntimeError(message)
+            raise Fault(message, hint)
+    kind = called(type(value).__name__)
+    raise Fault(f"{kind} cannot be written as it is", "choose one of its fields")
 
 
 def strftime(when: date | time, format: str) -> str:  # noqa: A002 - as Python names it
     """`when.strftime(format)`. The C library's `%s` reads the time as one of the machine's zone."""
     if any(found[1] == "s" for found in _DIRECTIVES(format)):
-        raise TemplateRuntimeError("%s of a time depends on the machine: write timestamp()|int")
+        raise Fault("%s of a time depends on the machine", "write timestamp()|int")
     return when.strftime(format)
 
 
