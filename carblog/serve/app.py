@@ -186,7 +186,12 @@ class App:
             url=href(url),
             key=found.key,
             token=self._guard.token,
-            source=answer.source,
+            source=found.absent.path
+            if found.absent
+            else ""
+            if found.status == 404
+            else answer.source,
+            absent=found.absent,
             shows=answer.shows,
             wait=answer.wait,
             swaps=self._rounds.swaps.number,

@@ -15,6 +15,7 @@ from carblog.model.content import Article, Picture
 from carblog.model.output import PageOutput
 from carblog.model.paths import file_of
 from carblog.model.site import Waiting
+from carblog.serve.absent import absent_at
 
 
 class Depends:
@@ -60,6 +61,10 @@ class Depends:
                 return wait
             folder = posixpath.dirname(folder)
         return None
+
+    def absent_at(self, url: str) -> Waiting | None:
+        """What is left out of this site, and would be at a site path."""
+        return absent_at(url, self._sources.content.articles, self._site.waiting)
 
     def page_of(self, source: str) -> str:
         """The site path of the page that shows an input file most; empty where there is none."""

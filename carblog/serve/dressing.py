@@ -10,12 +10,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from html import escape
 from urllib.parse import quote, urlsplit
-from zoneinfo import ZoneInfo
 
 import msgspec
-from babel.dates import format_datetime
 
 from carblog.model.site import Waiting
+from carblog.serve.absent import day_and_time, why_absent
 from carblog.serve.telling import Told
 
 OWN = "/-carblog/"
@@ -41,6 +40,8 @@ class Extras(msgspec.Struct, frozen=True, kw_only=True):
     shows: tuple[str, ...] = ()
     """The input files that it depends on."""
     wait: Waiting | None = None
+    absent: Waiting | None = None
+    """What would be there where nothing is."""
     swaps: int = 0
     """The style sheets and pictures that it names are those after so many swaps."""
     problems: int = 0
@@ -108,15 +109,18 @@ def _dock(extras: Extras) -> bytes:
 
 
 def _ribbon(extras: Extras) -> str:
-    if not extras.wait:
+    if extras.absent:
+        words = why_absent(extras.absent, extras.zone)
+    elif extras.wait:
+        words = waits(extras.wait, extras.now, extras.zone)
+    else:
         return ""
-    words = waits(extras.wait, extras.now, extras.zone)
     return f'<p class="ribbon" role="note" hidden>{escape(words)}</p>'
 
 
 def _bar(extras: Extras) -> str:
     """Everything but its style hides it (`hidden`), so it is not seen before that has come."""
-    if not extras.source:
+    if not (extras.source or extras.shows):
         return ""
     source = f"<bdi>{escape(extras.source)}</bdi>"
     address = editor_link(extras.editor, extras.source)
@@ -139,7 +143,7 @@ def _bar(extras: Extras) -> str:
     )
     return (
         '<div class="bar" hidden><div class="inside">'
-        f"{source}{copy}{shows if extras.shows else ''}"
+        f"{source + copy if extras.source else ''}{shows if extras.shows else ''}"
         f"{problems if extras.problems else ''}</div>"
         '<button type="button" class="toggle" aria-label="Hide the preview’s bar" hidden></button>'
         "</div>"
@@ -185,8 +189,7 @@ def waits(wait: Waiting, now: datetime, zone: str) -> str:
     """The words of the ribbon: why `carblog build` leaves this page out, and for how long."""
     if wait.reason == "draft" or not wait.when:
         return "Draft: not published by carblog build"
-    when = wait.when.astimezone(ZoneInfo(zone))
-    moment = format_datetime(when, "d MMMM y, HH:mm", locale="en")
+    moment = day_and_time(wait.when, zone)
     if wait.reason == "expired":
         return f"Expired on {moment} ({_span(now - wait.when)} ago)"
     return f"Due on {moment} (in {_span(wait.when - now)})"

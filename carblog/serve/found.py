@@ -6,8 +6,10 @@ from urllib.parse import unquote
 
 import msgspec
 
+from carblog.model.digest import digest
 from carblog.model.paths import file_of, href
 from carblog.model.problem import Problem
+from carblog.model.site import Waiting
 from carblog.serve.answers import Answer, Coming, Failed
 from carblog.serve.preview import Preview
 from carblog.serve.telling import Told, told
@@ -45,6 +47,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     status: int = 200
     moved: str = ""
     """Another address is meant."""
+    absent: Waiting | None = None
+    """What would be there, and is left out."""
     zone: str = "UTC"
     """The site's."""
 
@@ -58,6 +62,7 @@ def look_up(preview: Preview, url: str, known: KnownTo) -> Found:
     if path is not None and known(key):
         return Found(key=key, is_known=True)
     zone, status = preview.timezone, 200 if path else 404
+    absent = None if path else absent_at(preview, url)
     match preview.answer(path or MISSING):
         case Coming(done=done):
             return Found(coming=done)
@@ -66,7 +71,7 @@ def look_up(preview: Preview, url: str, known: KnownTo) -> Found:
             return Found(key=key, answer=failed.last, failure=failure, status=status, zone=zone)
         case answer:
             key = answer.key if answer and path else key
-            return Found(key=key, answer=answer, status=status, zone=zone)
+            return Found(key=key, answer=answer, status=status, absent=absent, zone=zone)
 
 
 def _meant(preview: Preview, url: str) -> str:
@@ -97,7 +102,15 @@ def file_at(preview: Preview, url: str) -> str | None:
 def key_at(preview: Preview, url: str) -> str:
     """What changes when the page at a URL does, also when there is none and then one."""
     path = file_at(preview, url)
-    return (path and preview.key(path)) or f"404 {preview.key(MISSING) or ''}"
+    if path and (key := preview.key(path)):
+        return key
+    return f"404 {digest(preview.key(MISSING), absent_at(preview, url))}"
+
+
+def absent_at(preview: Preview, url: str) -> Waiting | None:
+    """What would be at the path of a URL, and is left out of this site."""
+    base = base_of(preview)
+    return preview.absent_at(url[len(base) - 1 :]) if url.startswith(base) else None
 
 
 def failure_of(preview: Preview, failed: Failed) -> Failure:

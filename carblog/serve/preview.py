@@ -13,20 +13,18 @@ from carblog.flow.request import Progress, Request, silent
 from carblog.flow.session import import_all
 from carblog.flow.survey import Survey, Surveyor
 from carblog.model.problem import Place, Problem, in_order
+from carblog.model.site import Waiting
 from carblog.run.failure import explained, machine
-from carblog.run.files import SETTINGS, read_bytes
+from carblog.run.files import SETTINGS
 from carblog.run.store import StoreDamaged
 from carblog.serve.answers import Answer, Coming, Failed, Round
 from carblog.serve.darkroom import Darkroom, Notify
 from carblog.serve.desk import Desk, opened_desk
+from carblog.serve.excerpt import Excerpt, excerpt_at
 from carblog.serve.prints import is_in
 from carblog.serve.rubbish import tidied_when_idle, tidy
 from carblog.serve.showing import Showing
 
-AROUND = 2
-"""Lines before and after the one that an excerpt is about."""
-LONGEST = 400
-"""Characters of a line of an excerpt: nobody reads more of it beside a page."""
 TRIES = 3
 """Looks at a folder whose files change while they are read, before that is told."""
 
@@ -164,18 +162,13 @@ class Preview:
         url = self._showing.page_of(source)
         return self.base_path + url.removeprefix("/") if url else None
 
-    def excerpt(self, problem: Problem) -> tuple[tuple[int, str], ...]:
+    def absent_at(self, url: str) -> Waiting | None:
+        """What is left out of this site and would be at a site path: a story, or a gallery."""
+        return self._showing.absent_at(url)
+
+    def excerpt(self, problem: Problem) -> Excerpt:
         """The lines around a problem with their numbers, from the file as it is now."""
-        place = problem.place
-        if not place.line:
-            return ()
-        try:
-            text = read_bytes(self._request.root, place.path).decode("utf-8-sig", "replace")
-        except (OSError, ValueError):
-            return ()
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
-        first, last = max(place.line - AROUND, 1), min(place.line + AROUND, len(lines))
-        return tuple((number, lines[number - 1][:LONGEST]) for number in range(first, last + 1))
+        return excerpt_at(self._request.root, problem.place)
 
     def keep(self) -> None:
         """Leaves what it knows to the next preview, and to builds."""

@@ -19,6 +19,7 @@ from carblog.model.output import (
 from carblog.model.paths import file_of
 from carblog.model.problem import Problem
 from carblog.model.settings import Settings
+from carblog.model.site import Waiting
 from carblog.serve.answers import Answer, Coming, Failed
 from carblog.serve.asis import AsIs
 from carblog.serve.darkroom import Darkroom
@@ -77,6 +78,10 @@ class Showing:
     def page_of(self, source: str) -> str:
         """The site path of the page that shows an input file most; empty where there is none."""
         return self._depends.page_of(source) if self._found else ""
+
+    def absent_at(self, url: str) -> Waiting | None:
+        """What is left out, and would be at a site path."""
+        return self._depends.absent_at(url) if self._found else None
 
     def key(self, path: str) -> str | None:
         """The key that an answer has now."""

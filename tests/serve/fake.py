@@ -50,6 +50,7 @@ class Fake:
         self.failing: dict[str, Problem] = {}
         self.coming: dict[str, Future[None]] = {}
         self.waits: dict[str, Waiting] = {}
+        self.absent: dict[str, Waiting] = {}
         self.unfinished: set[str] = set()
         self.films: dict[str, Film] = {}
         self.bug: BaseException | None = None
@@ -101,6 +102,9 @@ class Fake:
     def page_of(self, source: str) -> str | None:
         name = source.removeprefix("content/").removesuffix("index.html")
         return self.base_path + name if name != source else None
+
+    def absent_at(self, url: str) -> Waiting | None:
+        return self.absent.get(url)
 
     def excerpt(self, problem: Problem) -> tuple[tuple[int, str], ...]:
         return ((problem.place.line, "the line"),) if problem.place.line else ()
