@@ -186,11 +186,7 @@ class App:
             url=href(url),
             key=found.key,
             token=self._guard.token,
-            source=found.absent.path
-            if found.absent
-            else ""
-            if found.status == 404
-            else answer.source,
+            source=found.source,
             absent=found.absent,
             shows=answer.shows,
             wait=answer.wait,

@@ -52,6 +52,13 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     zone: str = "UTC"
     """The site's."""
 
+    @property
+    def source(self) -> str:
+        """The input file to name; empty where there is nothing, which no file is to blame for."""
+        if self.absent:
+            return self.absent.path
+        return self.answer.source if self.answer and self.status == 200 else ""
+
 
 def look_up(preview: Preview, url: str, known: KnownTo) -> Found:
     """What is at a URL's path, its escapes undone."""
