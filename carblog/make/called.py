@@ -13,6 +13,7 @@ _NAMES = {
     "bool": "true or false",
     "dict": "a group",
     "NoneType": "nothing",
+    "Head": "the head of a page",
     "LoopContext": "loop",
     "TemplateModule": "an imported template",
     "TemplateReference": "this template",
