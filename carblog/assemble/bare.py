@@ -23,12 +23,11 @@ def is_bare(path: str, place: Place, asks: Inquiry) -> bool:
 def told_once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Problems in their order, with the first reference into galleries that are not there for all
     of those."""
-    bare = [problem for problem in problems if problem.message == MESSAGE]
+    bare = [problem for problem in problems if problem.code == "galleries-missing"]
     if len(bare) < 2:
         return tuple(problems)
-    count = (
-        "one more reference leads" if len(bare) == 2 else f"{len(bare) - 1:,} more references lead"
-    )
-    first = msgspec.structs.replace(bare[0], hint=f"put it back: {count} there")
-    others = (problem for problem in problems if problem.message != MESSAGE or problem is bare[0])
-    return tuple(first if problem is bare[0] else problem for problem in others)
+    first, more = bare[0], len(bare) - 1
+    count = "one more reference leads" if more == 1 else f"{more:,} more references lead"
+    told = msgspec.structs.replace(first, hint=f"put it back: {count} there")
+    kept = (each for each in problems if each is first or each.code != first.code)
+    return tuple(told if each is first else each for each in kept)

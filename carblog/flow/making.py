@@ -28,7 +28,7 @@ from carblog.model.output import (
     PageOutput,
     PictureOutput,
 )
-from carblog.model.problem import Place, Problem
+from carblog.model.problem import Place, Problem, in_order
 from carblog.run.files import read_chunks
 from carblog.run.publish import Publisher
 from carblog.run.store import Store
@@ -165,10 +165,11 @@ def _pages_of(stale: Iterable[Output], beside: list[Output]) -> Iterator[PageOut
 def each_once(failures: Iterable[Problem]) -> tuple[Problem, ...]:
     """One mistake in a template can fail every page: told once, at the first, with their number.
 
-    What it says may differ from page to page: a tag page has no such field either.
+    What it says may differ from page to page: a tag page has no such field either. Pages come from
+    the workers in any order, and which is the first must not depend on it.
     """
     alike: dict[tuple[Place, str], list[Problem]] = defaultdict(list)
-    for failure in failures:
+    for failure in in_order(failures):
         alike[failure.place, failure.code].append(failure)
     return tuple(_with_number(found[0], len(found) - 1) for found in alike.values())
 

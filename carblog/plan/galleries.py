@@ -5,6 +5,7 @@ from functools import partial
 
 from carblog.model.site import Album
 from carblog.model.view import GalleriesPage, GalleryCard, GalleryPage, Link, PhotoPage
+from carblog.plan.links import GALLERIES
 from carblog.plan.lists import SITE
 from carblog.plan.page import Sheet, head, site_feed
 from carblog.plan.paging import Paged, Part
@@ -15,7 +16,7 @@ ON_A_PAGE = 24
 
 def galleries(shared: Shared) -> Iterator[Sheet]:
     """Every page of the galleries; without a gallery there is no index either."""
-    index = Link(title=shared.words("title.galleries", "Galleries"), url="/galleries/")
+    index = Link(title=shared.words("title.galleries", "Galleries"), url=GALLERIES)
     if shared.site.albums:
         yield from _index(shared, index)
     for album in shared.site.albums:

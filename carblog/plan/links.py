@@ -9,6 +9,8 @@ from carblog.model.settings import Settings
 from carblog.model.site import Site
 from carblog.model.view import LinkEmbed, Text
 
+GALLERIES = "/galleries/"
+
 Written = tuple[Prose, Text]
 """A text as it was written and as it was resolved."""
 
@@ -22,9 +24,14 @@ def broken_site_paths(
         path = page_part(url)
         if path.startswith("/") and file_of(path) not in files:
             if path not in hints:  # to look takes 50 ms where there are many
-                known = ("/" + file.removesuffix("index.html") for file in files)
-                hints[path] = nearest(path, known)
+                hints[path] = _hint(path, files)
             yield Problem(place, code, message.format(path), hints[path])
+
+
+def _hint(path: str, files: Collection[str]) -> str:
+    if path.startswith(GALLERIES) and file_of(GALLERIES) not in files:
+        return "the site has no galleries; one is a folder of pictures in galleries/"
+    return nearest(path, ("/" + file.removesuffix("index.html") for file in files))
 
 
 def texts_of(site: Site) -> list[Written]:
