@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,7 @@ import click
 
 from carblog.cli.bar import Bar
 from carblog.cli.problems import as_list
-from carblog.cli.voice import INTERRUPTED, Voice
-from carblog.cli.words import plural
+from carblog.cli.voice import INTERRUPTED, Voice, number_of
 from carblog.flow.request import Request
 from carblog.model.problem import Problem
 from carblog.serve.bugs import is_bug
@@ -102,11 +101,14 @@ class Terminal:
         if seen.saved and not self._quiet:
             page = f" → {seen.page}" if seen.page else ""
             self._say(f"{self._clock()}  {self._names(seen)}{page}  {_milliseconds(seen)}")
-        gone = _errors(before) if not _errors(seen.problems) else []
-        if gone and not self._quiet:
-            self._say(f"{self._clock()}  {_good_again(gone, seen.problems)}")
         news = [problem for problem in seen.problems if problem not in before]
-        self._tell(news, counted=not gone)
+        is_mended = _is_mended(before, seen.problems)
+        is_less = not news and any(problem not in seen.problems for problem in before)
+        if (is_mended or is_less) and not self._quiet:
+            left = f"{number_of(seen.problems)} left" if seen.problems else ""
+            words = (_mended(before) if is_mended else "", left)
+            self._say(f"{self._clock()}  {', '.join(filter(None, words))}")
+        self._tell(news, among=() if is_mended else seen.problems)
         if seen.bug and self._verbose:
             self._say(seen.bug, err=True)
 
@@ -115,10 +117,10 @@ class Terminal:
             return ", ".join(seen.saved)
         return f"{seen.saved[-1]} and {len(seen.saved) - 1:,} more"
 
-    def _tell(self, problems: list[Problem], *, counted: bool) -> None:
+    def _tell(self, problems: list[Problem], *, among: Sequence[Problem]) -> None:
         with suppress(OSError):  # the terminal is gone, which is no reason to stop
             voice = Voice(self._root, quiet=self._quiet)
-            voice.tell(problems, ending="The last good pages stay.", counted=counted)
+            voice.tell(problems, ending="The last good pages stay.", among=among)
 
     def _say(self, text: str, *, err: bool = False) -> None:
         with suppress(OSError):
@@ -129,10 +131,14 @@ def _errors(problems: tuple[Problem, ...]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def _good_again(gone: list[Problem], left: tuple[Problem, ...]) -> str:
-    """Said when the errors are `gone`; `left` are warnings, of which some may not be new."""
-    said = "goes on" if all(map(is_bug, gone)) else "mended"  # nobody mends a fault of carblog
-    return f"{said}, {plural(len(left), 'warning')} left" if left else said
+def _is_mended(before: tuple[Problem, ...], left: tuple[Problem, ...]) -> bool:
+    """Whether there were errors, and only warnings are left; or warnings, and nothing is."""
+    return bool(before) and (not left or (bool(_errors(before)) and not _errors(left)))
+
+
+def _mended(gone: tuple[Problem, ...]) -> str:
+    errors = _errors(gone)
+    return "goes on" if errors and all(map(is_bug, errors)) else "mended"  # nobody mends carblog
 
 
 def _milliseconds(seen: Seen) -> str:

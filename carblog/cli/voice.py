@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -51,12 +51,13 @@ class Voice:
         data: Mapping[str, object] = NOTHING,
         *,
         ending: str = "",
-        counted: bool = True,
+        among: Sequence[Problem] | None = None,
         errors_only: bool = False,
     ) -> None:
         """Everything that a command has to say: problems; `text` for people, `data` for programs.
 
-        `ending` is said after errors and their number. Not `counted`, neither is.
+        `ending` is said after errors and their number, which is that of all `among` which these
+        are; of none, neither is said.
         """
         found = tuple(problems)
         if self.format == "json":
@@ -66,8 +67,11 @@ class Voice:
             self._say(shown.as_github(found, self.path))
         else:
             errors_only = errors_only or self.quiet
-            told = [p for p in found if p.severity == "error" or not errors_only]
-            self._complain(told, _count(told, ending) if counted else "")
+            told, all_ = (
+                [p for p in some if p.severity == "error" or not errors_only]
+                for some in (found, found if among is None else among)
+            )
+            self._complain(told, _count(all_, ending))
         if not self.quiet:
             self._say(text)
 
@@ -132,9 +136,15 @@ def colour() -> bool | None:
     return True if os.environ.get("FORCE_COLOR") else None
 
 
-def _count(problems: list[Problem], ending: str) -> str:
+def _count(problems: Sequence[Problem], ending: str) -> str:
+    is_wrong = any(problem.severity == "error" for problem in problems)
+    return f"{number_of(problems)}.{f' {ending}' if is_wrong and ending else ''}" * bool(problems)
+
+
+def number_of(problems: Sequence[Problem]) -> str:
+    """`2 errors and 1 warning`."""
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     parts = [plural(errors, "error")] if errors else []
     parts += [plural(warnings, "warning")] if warnings else []
-    return f"{' and '.join(parts)}.{f' {ending}' if errors and ending else ''}"
+    return " and ".join(parts)

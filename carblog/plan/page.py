@@ -1,6 +1,6 @@
 """A page in the making: what it shows, its template, and the key that follows from both."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import Any, get_args, get_type_hints
 
@@ -27,7 +27,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     make: Callable[[], Page]
     wanted: Located | None = None
     """The template that the front matter asks for instead."""
-    cards: Sequence[Card | GalleryCard] = ()
+    cards: Iterable[Card | GalleryCard] = ()
     """What a page that is not a story's own shows of others, or more than that."""
 
     @property

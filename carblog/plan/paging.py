@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
+
+import msgspec
 
 from carblog.model.view import Card, GalleryCard, Page, PageLink, Pager
 from carblog.plan.page import Sheet
@@ -10,7 +12,7 @@ from carblog.plan.page import Sheet
 C = TypeVar("C", Card, GalleryCard)
 
 
-class Paged(NamedTuple, Generic[C]):
+class Paged(msgspec.Struct, Generic[C], frozen=True):
     """A list that is shown on pages."""
 
     url: str
@@ -25,26 +27,34 @@ class Paged(NamedTuple, Generic[C]):
         """Its pages; a list with nothing in it still has one."""
         last = max(1, -(-len(self.cards) // self.size))
         for number in range(1, last + 1):
-            cards = tuple(self.cards[(number - 1) * self.size : number * self.size])
-            part = Part(self, cards, number, last)
+            part = Part(self, number, last)
             yield Sheet(
                 url=part.url,
                 template=template,
                 source=source,
                 make=partial(make, part),
-                cards=cards,
+                cards=part,
             )
 
 
-class Part(NamedTuple, Generic[C]):
-    """One page of a list."""
+class Part(msgspec.Struct, Generic[C], frozen=True):
+    """One page of a list. What is on it is cut out when somebody asks: of a site that is planned
+    again after an edit, nobody asks for most."""
 
     of: Paged[C]
-    cards: tuple[C, ...]
     number: int
     """From 1."""
     last: int
     """The number of the last page."""
+
+    def __iter__(self) -> Iterator[C]:
+        return iter(self.cards)
+
+    @property
+    def cards(self) -> tuple[C, ...]:
+        """What is on it."""
+        size = self.of.size
+        return tuple(self.of.cards[(self.number - 1) * size : self.number * size])
 
     @property
     def url(self) -> str:

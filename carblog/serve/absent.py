@@ -14,7 +14,7 @@ NOTES = "/gallery.yaml"
 _WORDS = {
     "draft": ("is a draft", "without --no-drafts"),
     "future": ("is due later", "without --no-future"),
-    "expired": ("has expired", "with -E"),
+    "expired": ("expired", "with -E"),
 }
 _OF_GALLERIES = {
     "draft": "is a draft, or only drafts show it",

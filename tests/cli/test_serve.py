@@ -279,16 +279,34 @@ news/one.md:3:7: error[date] this is no date
 1 error. The last good pages stay.
 12:00:00  news/one.md → /news/one/  7 ms
 12:00:00  mended
+12:00:00  news/one.md → /news/one/  7 ms
+news/one.md:3:7: error[date] this is no date
+
+1 error. The last good pages stay.
+12:00:00  news/one.md → /news/one/  7 ms
+news/one.md: warning[alt] this has no words
+news/one.md:5:1: error[link] this leads nowhere
+
+2 errors and 1 warning. The last good pages stay.
+12:00:00  news/one.md → /news/one/  7 ms
+12:00:00  1 error and 1 warning left
+12:00:00  news/one.md → /news/one/  7 ms
+12:00:00  mended, 1 warning left
+12:00:00  news/one.md → /news/one/  7 ms
+12:00:00  mended
 """
 
 
-def test_what_is_left_when_the_last_error_is_mended_is_said_with_that(tmp_path: Path) -> None:
+def test_how_much_is_left_is_said_with_whatever_is_mended(tmp_path: Path) -> None:
     date = Problem(Place("news/one.md", 3, 7), "date", "this is no date")
+    link = Problem(Place("news/one.md", 5, 1), "link", "this leads nowhere")
     alt = Problem(Place("news/one.md"), "alt", "this has no words", severity="warning")
     title = Problem(Place("news/one.md"), "title", "this is long", severity="warning")
     terminal, said = Lines(tmp_path, "text", clock=lambda: "12:00:00"), StringIO()
     with redirect_stdout(said), redirect_stderr(said):
-        for problems in ((date, alt), (alt, title), (date,), ()):
+        first = ((date, alt), (alt, title), (date,), ())
+        then = ((date,), (date, link, alt), (link, alt), (alt,), ())
+        for problems in (*first, *then):
             seen = Seen(saved=("news/one.md",), page="/news/one/", seconds=0.007)
             terminal.round(replace(seen, problems=problems))
     assert said.getvalue() == MENDED

@@ -60,7 +60,7 @@ def dock(got: Got) -> tuple[str, str]:
         (
             "/blog/news/old/",
             "content/news/old.md",
-            "has expired on 3 March 2026, 10:00. Start the preview with -E to see it.",
+            "expired on 3 March 2026, 10:00. Start the preview with -E to see it.",
         ),
         (
             "/blog/news/new",
