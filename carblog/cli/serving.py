@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from carblog.cli.bar import Bar
-from carblog.cli.problems import as_list
+from carblog.cli.problems import as_list, printable
 from carblog.cli.voice import INTERRUPTED, Voice, number_of
 from carblog.flow.request import Request
 from carblog.model.problem import Problem
@@ -114,8 +114,8 @@ class Terminal:
 
     def _names(self, seen: Seen) -> str:
         if self._verbose or len(seen.saved) == 1:
-            return ", ".join(seen.saved)
-        return f"{seen.saved[-1]} and {len(seen.saved) - 1:,} more"
+            return printable(", ".join(seen.saved))
+        return f"{printable(seen.saved[-1])} and {len(seen.saved) - 1:,} more"
 
     def _tell(self, problems: list[Problem], *, among: Sequence[Problem]) -> None:
         with suppress(OSError):  # the terminal is gone, which is no reason to stop

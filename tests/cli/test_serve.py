@@ -312,6 +312,13 @@ def test_how_much_is_left_is_said_with_whatever_is_mended(tmp_path: Path) -> Non
     assert said.getvalue() == MENDED
 
 
+def test_the_name_of_a_saved_file_gives_the_terminal_no_orders(tmp_path: Path) -> None:
+    terminal, said = Lines(tmp_path, "text", clock=lambda: "12:00:00"), StringIO()
+    with redirect_stdout(said):
+        terminal.round(Seen(saved=("static/\x1b]0;Other\x07.css",), seconds=0.007))
+    assert said.getvalue() == "12:00:00  static/\ufffd]0;Other\ufffd.css  7 ms\n"
+
+
 def test_it_polls_when_asked_to(site: Path) -> None:
     with serving(site, "--poll") as terminal:
         terminal.read_until(b"looked at every second")
